@@ -1,0 +1,20 @@
+package io.bellhop.sip;
+
+import io.bellhop.sip.loop.SipLoop;
+import io.bellhop.sip.transaction.TransactionLayer;
+import io.bellhop.sip.transport.Network;
+
+/** The stack as the container sees it: loops, their transactions, the network. Any thread may call, unless said otherwise. */
+public interface SipStack {
+    /** How many loops there are, 1 or more. */
+    int loops();
+
+    SipLoop loop(int index);
+
+    /** The loop that owns the calls of that Call-ID hash ({@code SipMessage.callIdHash()}). */
+    SipLoop owner(int callIdHash);
+
+    TransactionLayer transactions(SipLoop loop);
+
+    Network network();
+}

@@ -1,0 +1,8 @@
+package io.bellhop.sip.transport;
+
+import io.bellhop.sip.message.SipMessage;
+
+/** Is told that a message could not be sent, on the loop that sent it. */
+public interface SendListener {
+    void failed(SipMessage message, Throwable cause);
+}
