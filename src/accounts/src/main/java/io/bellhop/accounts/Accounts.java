@@ -5,6 +5,7 @@ import io.bellhop.accounts.AccountsException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -57,7 +58,9 @@ public final class Accounts implements AutoCloseable {
         String url = url(home);
         Connection connection = null;
         try {
-            Files.createDirectories(home.resolve("data"));
+            // The hashes are as good as the passwords to this server: for its own user alone.
+            Files.createDirectories(home.resolve("data"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             connection = DriverManager.getConnection(url, DATABASE_USER, "");
             Accounts accounts = new Accounts(connection);
             if (Schema.prepare(connection, url, DATABASE_USER)) {
