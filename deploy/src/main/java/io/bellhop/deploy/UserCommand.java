@@ -32,8 +32,6 @@ final class UserCommand implements Callable<Integer> {
 
     private static final int EXISTS = 3;
     private static final int UNKNOWN = 4;
-    /** Kept in a field: a logger that nobody refers to forgets its level. */
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /** What to do. */
     enum Action { add, remove, list, password }
@@ -58,7 +56,9 @@ final class UserCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FLYWAY.setLevel(Level.WARNING);
+        // Held by a local variable: a logger that nobody refers to forgets its level.
+        Logger flyway = Logger.getLogger("org.flywaydb");
+        flyway.setLevel(Level.WARNING);
         PrintWriter err = spec.commandLine().getErr();
         if ((name == null) != (action == Action.list)) {
             err.println("bellhop: user " + action + (name == null ? " needs a NAME" : " takes no NAME"));
