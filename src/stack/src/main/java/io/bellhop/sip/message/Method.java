@@ -18,4 +18,14 @@ public sealed interface Method permits StandardMethod, ExtensionMethod {
         StandardMethod known = StandardMethod.find(name);
         return known != null ? known : new ExtensionMethod(name);
     }
+
+    /**
+     * The method that is written there.
+     *
+     * @throws IllegalArgumentException if it is empty or not a token
+     */
+    static Method of(byte[] array, int start, int end) {
+        StandardMethod known = StandardMethod.find(array, start, end);
+        return known != null ? known : new ExtensionMethod(new Slice(array, start, end).toString());
+    }
 }

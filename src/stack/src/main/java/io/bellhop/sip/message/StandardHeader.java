@@ -102,11 +102,15 @@ public enum StandardHeader implements HeaderName {
     private final String text;
     private final char compact;
     private final boolean list;
+    private final Slice spelling;
+    private final byte[] prefix;
 
     StandardHeader(String text, char compact, boolean list) {
         this.text = text;
         this.compact = compact;
         this.list = list;
+        spelling = Slice.of(text);
+        prefix = Slice.of(text + ": ").array();
     }
 
     @Override
@@ -122,6 +126,16 @@ public enum StandardHeader implements HeaderName {
     @Override
     public boolean isList() {
         return list;
+    }
+
+    /** The name's bytes. */
+    Slice spelling() {
+        return spelling;
+    }
+
+    /** What a line of that header begins with: the name, a colon and a space. */
+    byte[] prefix() {
+        return prefix;
     }
 
     static StandardHeader find(String name) {

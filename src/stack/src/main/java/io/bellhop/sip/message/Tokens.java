@@ -36,4 +36,14 @@ public final class Tokens {
         }
         return true;
     }
+
+    /** Whether those bytes are a token. */
+    static boolean isToken(byte[] array, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!isTokenChar(array[i])) {
+                return false;
+            }
+        }
+        return end > start;
+    }
 }

@@ -1,0 +1,169 @@
+package io.bellhop.sip.message;
+
+/**
+ * Where the parts of a name-addr or addr-spec with its parameters lie (RFC 3261 20.10, 25.1): the form of From, To,
+ * Contact, Route and their like.
+ */
+final class NameAddress {
+    private static final byte[] TAG = {';', 't', 'a', 'g', '='};
+
+    private final byte[] array;
+    private int uriStart;
+    private int uriEnd;
+    private int parameters;
+    private int end;
+    private boolean alone;
+    private boolean loose;
+    private boolean malformed;
+
+    private NameAddress(byte[] array) {
+        this.array = array;
+    }
+
+    /** Looks at the one that begins there; it ends at a comma outside its brackets, or at the limit. */
+    static NameAddress parse(byte[] array, int start, int limit) {
+        NameAddress address = new NameAddress(array);
+        int open = address.displayName(start, limit);
+        if (open >= 0) {
+            address.bracketed(open, limit);
+        } else if (!address.malformed) {
+            address.bare(start, limit);
+        }
+        address.malformed |= !address.hasScheme();
+        return address;
+    }
+
+    /** Passes the display name. @return the opening bracket, or -1 where there is none */
+    private int displayName(int start, int limit) {
+        int i = start;
+        if (i < limit && array[i] == '"') {
+            int after = Ascii.afterQuoted(array, i, limit);
+            i = after < 0 ? limit : Ascii.skipSpace(array, after, limit);
+            malformed = i == limit || array[i] != '<';
+            return malformed ? -1 : i;
+        }
+        boolean tokens = true;
+        while (i < limit && array[i] != '<' && array[i] != '"') {
+            tokens &= Tokens.isTokenChar(array[i]) || Ascii.isSpace(array[i]);
+            i++;
+        }
+        if (i == limit) {
+            return -1;
+        }
+        malformed = array[i] == '"';
+        loose = !tokens;
+        return malformed ? -1 : i;
+    }
+
+    private void bracketed(int open, int limit) {
+        uriStart = open + 1;
+        int i = uriStart;
+        while (i < limit && isUriChar(array[i])) {
+            i++;
+        }
+        uriEnd = i;
+        malformed |= i == limit || array[i] != '>';
+        parameters = Math.min(i + 1, limit);
+        finish(limit);
+    }
+
+    private void bare(int start, int limit) {
+        uriStart = start;
+        int i = start;
+        while (i < limit && isUriChar(array[i]) && array[i] != ';' && array[i] != ',') {
+            i++;
+        }
+        uriEnd = i;
+        parameters = i;
+        finish(limit);
+    }
+
+    private void finish(int limit) {
+        end = Ascii.skipSpace(array, parameters, limit);
+        if (end < limit && array[end] == ';') {
+            ParameterScanner scanner = new ParameterScanner(array, end, limit);
+            while (scanner.next()) {
+                // To the end of the parameters, which must be well-formed all.
+                end = scanner.position();
+            }
+            malformed |= scanner.isMalformed();
+            end = Ascii.skipSpace(array, scanner.position(), limit);
+        }
+        alone = end == limit;
+        malformed |= end < limit && array[end] != ',';
+    }
+
+    /** Neither space nor control nor what the brackets and quotes are made of. */
+    private static boolean isUriChar(int c) {
+        return c > ' ' && c != '<' && c != '>' && c != '"' && c != 0x7f || c < 0;
+    }
+
+    private boolean hasScheme() {
+        if (uriStart >= uriEnd || !Ascii.isAlpha(array[uriStart])) {
+            return false;
+        }
+        int i = uriStart;
+        while (i < uriEnd && SipUri.isSchemeChar(array[i])) {
+            i++;
+        }
+        return i < uriEnd && array[i] == ':' && i + 1 < uriEnd;
+    }
+
+    /** Whether it does not follow its grammar. */
+    boolean isMalformed() {
+        return malformed;
+    }
+
+    /** Whether its display name has characters that should be quoted. */
+    boolean isLoose() {
+        return loose;
+    }
+
+    /** Whether nothing follows after a comma. */
+    boolean isAlone() {
+        return alone;
+    }
+
+    Slice uri() {
+        return new Slice(array, uriStart, uriEnd);
+    }
+
+    /** Where it ends: at a comma or the limit. */
+    int end() {
+        return end;
+    }
+
+    /** The value of a parameter: null where it is absent, empty where it has none. */
+    Slice parameter(String lowerCase) {
+        ParameterScanner scanner = new ParameterScanner(array, parameters, end);
+        while (scanner.next()) {
+            if (scanner.isNamed(lowerCase)) {
+                return scanner.hasValue() ? scanner.value() : Slice.EMPTY;
+            }
+        }
+        return null;
+    }
+
+    /** The tag of From or To (RFC 3261 19.3), or null where there is none or it is malformed. */
+    static Slice tag(NameAddress address) {
+        Slice tag = address == null || address.malformed ? null : address.parameter("tag");
+        return tag == null || tag.isEmpty() ? null : tag;
+    }
+
+    /** The value with another tag. @param old the slice of it that the tag is now, or null */
+    static Slice withTag(Slice value, Slice old, Slice tag) {
+        int before = (old == null ? value.end() : old.start()) - value.start();
+        int after = old == null ? 0 : value.end() - old.end();
+        byte[] out = new byte[before + TAG.length + tag.length() + after];
+        System.arraycopy(value.array(), value.start(), out, 0, before);
+        int length = before;
+        if (old == null) {
+            System.arraycopy(TAG, 0, out, length, TAG.length);
+            length += TAG.length;
+        }
+        System.arraycopy(tag.array(), tag.start(), out, length, tag.length());
+        length += tag.length();
+        System.arraycopy(value.array(), value.end() - after, out, length, after);
+        return new Slice(out, 0, length + after);
+    }
+}
