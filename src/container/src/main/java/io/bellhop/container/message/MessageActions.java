@@ -1,0 +1,47 @@
+package io.bellhop.container.message;
+
+import io.bellhop.container.session.CallOwner;
+import io.bellhop.container.session.SipApplicationSessionImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.SipResponse;
+
+/** What messages ask of the layer above them; one for each loop. Loop only, unless said otherwise. */
+public interface MessageActions {
+    /** Any thread. */
+    CallOwner owner();
+
+    /** Sends a response of the application, as a user agent server or a proxy's provisional one. */
+    void respond(SipServletResponseImpl response);
+
+    /** Sends a request of the application: a new transaction, an ACK, or a CANCEL. */
+    void send(SipServletRequestImpl request);
+
+    /** Makes the session of an initial request. */
+    SipSessionImpl makeSession(SipServletRequestImpl request);
+
+    /** Makes the application session of an initial request. */
+    SipApplicationSessionImpl makeApplicationSession(SipServletRequestImpl request);
+
+    /** Makes a proxy for that request. */
+    ProxyControl makeProxy(SipServletRequestImpl original);
+
+    /** Fills in what the container puts into a response that the application creates: Contact. Any thread. */
+    void prepare(SipServletRequestImpl request, SipResponse response);
+
+    /** The ACK of a 2xx (RFC 3261 13.2.2.4). */
+    SipServletRequestImpl createAck(SipServletResponseImpl response);
+
+    /**
+     * Calls the application for a response, inline or on a worker, then the continuation on the loop. For the proxy and
+     * for user agents alike; no state changes here.
+     *
+     * @param after may be null
+     */
+    void deliver(SipServletResponseImpl response, ResponseContinuation after);
+
+    /**
+     * To be called when a proxy has forwarded a response upstream: the session of the request takes its new state (JSR
+     * 289 6.2.1), and becomes ready where that ended it.
+     */
+    void forwarded(SipServletRequestImpl original, SipResponse response);
+}

@@ -1,0 +1,471 @@
+package io.bellhop.container.message;
+
+import io.bellhop.container.address.AddressImpl;
+import io.bellhop.container.address.AddressParser;
+import io.bellhop.container.address.Guarded;
+import io.bellhop.container.address.Protection;
+import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.app.ServletHolder;
+import io.bellhop.container.session.SipApplicationSessionImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.Method;
+import io.bellhop.sip.message.SipRequest;
+import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
+import io.bellhop.sip.transaction.ClientTransaction;
+import io.bellhop.sip.transaction.ServerTransaction;
+import io.bellhop.sip.transport.Flow;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.AuthInfo;
+import jakarta.servlet.sip.B2buaHelper;
+import jakarta.servlet.sip.Proxy;
+import jakarta.servlet.sip.ServletParseException;
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipServletResponse;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.TooManyHopsException;
+import jakarta.servlet.sip.URI;
+import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
+import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
+
+/** A request, received or ours (JSR 289, SipServletRequest). */
+public final class SipServletRequestImpl extends ServletRequestParts {
+    private final SipRequest request;
+    private final ServerTransaction server;
+    private final boolean initial;
+    private ApplicationRuntime application;
+    private ServletHolder servlet;
+    private volatile SipSessionImpl session;
+    private volatile SipApplicationSessionImpl applicationSession;
+    private volatile boolean committed;
+    private volatile boolean finalSent;
+    private ClientTransaction client;
+    private SipServletRequestImpl cancelled;
+    private ProxyControl proxy;
+    private Slice popped;
+    private AddressImpl poppedAddress;
+    private URI uri;
+    private RoutingState routing;
+
+    private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
+            boolean initial) {
+        super(request, actions, flow);
+        this.request = request;
+        this.server = server;
+        this.initial = initial;
+    }
+
+    /**
+     * A request received.
+     *
+     * @param server its transaction; null for an ACK
+     * @param initial whether it is initial (JSR 289 appendix B)
+     * @param popped the Route value that was taken off, or null
+     */
+    public static SipServletRequestImpl received(SipRequest request, MessageActions actions, Flow flow,
+            ServerTransaction server, boolean initial, Slice popped) {
+        SipServletRequestImpl made = new SipServletRequestImpl(request, actions, flow, server, initial);
+        made.popped = popped;
+        return made;
+    }
+
+    /** A request of ours in that session. */
+    public static SipServletRequestImpl ours(SipRequest request, MessageActions actions, SipSessionImpl session,
+            boolean initial) {
+        SipServletRequestImpl made = new SipServletRequestImpl(request, actions, null, null, initial);
+        made.session = session;
+        made.applicationSession = session.applicationSession();
+        made.application = session.application();
+        return made;
+    }
+
+    // ---- for the layers around
+
+    @Override
+    public SipRequest sip() {
+        return request;
+    }
+
+    public Method method() {
+        return request.method();
+    }
+
+    /** The transaction that it came in; null for an ACK and for a request of ours. */
+    public ServerTransaction serverTransaction() {
+        return server;
+    }
+
+    /** The transaction that it was sent in; null for one received, before it is sent, and for an ACK. */
+    public ClientTransaction clientTransaction() {
+        return client;
+    }
+
+    public void clientTransaction(ClientTransaction transaction) {
+        client = transaction;
+    }
+
+    public ApplicationRuntime application() {
+        return application;
+    }
+
+    /** The application and the servlet that get it. */
+    public void dispatched(ApplicationRuntime to, ServletHolder holder) {
+        application = to;
+        servlet = holder;
+    }
+
+    public ServletHolder servlet() {
+        return servlet;
+    }
+
+    /** What the application router said of it, or null. */
+    public RoutingState routing() {
+        return routing;
+    }
+
+    public void routing(RoutingState state) {
+        routing = state;
+    }
+
+    public void session(SipSessionImpl belongs) {
+        session = belongs;
+        applicationSession = belongs.applicationSession();
+    }
+
+    public void applicationSession(SipApplicationSessionImpl belongs) {
+        applicationSession = belongs;
+    }
+
+    @Override
+    public SipApplicationSessionImpl applicationSessionOrNull() {
+        return applicationSession;
+    }
+
+    /** The proxy, or null. */
+    public ProxyControl proxyControl() {
+        return proxy;
+    }
+
+    public void proxyControl(ProxyControl control) {
+        proxy = control;
+    }
+
+    /** The INVITE that this CANCEL of ours is for, or null. */
+    public SipServletRequestImpl cancelledRequest() {
+        return cancelled;
+    }
+
+    /** The Route value that the container took off when it came in, or null. */
+    public Slice popped() {
+        return popped;
+    }
+
+    /** A final response was chosen: nothing but further 2xx to INVITE can be sent. Any thread. */
+    public void commit() {
+        committed = true;
+        finalSent = true;
+    }
+
+    public boolean finalSent() {
+        return finalSent;
+    }
+
+    @Override
+    public SipSessionImpl sessionOrNull() {
+        return session;
+    }
+
+    @Override
+    public SipSessionImpl session() {
+        SipSessionImpl known = session;
+        if (known != null) {
+            return known;
+        }
+        return actions().owner().loop().inLoop() ? actions().makeSession(this)
+                : actions().owner().call(() -> session != null ? session : actions().makeSession(this));
+    }
+
+    @Override
+    public SipApplicationSessionImpl getApplicationSession() {
+        SipApplicationSessionImpl known = applicationSession;
+        if (known != null) {
+            return known;
+        }
+        return actions().owner().call(
+                () -> applicationSession != null ? applicationSession : actions().makeApplicationSession(this));
+    }
+
+    @Override
+    public SipApplicationSessionImpl getApplicationSession(boolean create) {
+        return create ? getApplicationSession() : applicationSession;
+    }
+
+    // ---- what it is
+
+    @Override
+    public String getMethod() {
+        return request.method().name();
+    }
+
+    @Override
+    public boolean isInitial() {
+        return initial;
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return application.context();
+    }
+
+    @Override
+    public URI getRequestURI() {
+        if (uri == null) {
+            Slice text = request.requestUri();
+            try {
+                uri = AddressParser.parseUri(text.array(), text.start(), text.end());
+            } catch (ServletParseException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+            ((Guarded) uri).onChange(this::requestUriChanged);
+        }
+        return uri;
+    }
+
+    private void requestUriChanged() {
+        request.requestUri(Slice.of(uri.toString()));
+    }
+
+    @Override
+    public void setRequestURI(URI target) {
+        checkOpen();
+        if (target == null) {
+            throw new NullPointerException("Request-URI");
+        }
+        uri = null;
+        request.requestUri(Slice.of(target.toString()));
+    }
+
+    @Override
+    public int getMaxForwards() {
+        return request.maxForwards();
+    }
+
+    @Override
+    public void setMaxForwards(int hops) {
+        if (hops < 0 || hops > 255) {
+            throw new IllegalArgumentException("Max-Forwards of " + hops);
+        }
+        checkOpen();
+        request.maxForwards(hops);
+    }
+
+    // ---- routes
+
+    @Override
+    public Address getPoppedRoute() {
+        if (poppedAddress == null && popped != null) {
+            try {
+                poppedAddress = AddressParser.parseAddress(popped.array(), popped.start(), popped.end());
+                poppedAddress.protect(Protection.SYSTEM);
+            } catch (ServletParseException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+        return poppedAddress;
+    }
+
+    @Override
+    public Address getInitialPoppedRoute() {
+        return getPoppedRoute();
+    }
+
+    @Override
+    URI parameters() {
+        Address route = getPoppedRoute();
+        return route != null ? route.getURI() : getRequestURI();
+    }
+
+    @Override
+    public void pushRoute(SipURI target) {
+        pushRoute(AddressParser.createAddress(target, null));
+    }
+
+    @Override
+    public void pushRoute(Address route) {
+        checkOpen();
+        if (!initial) {
+            throw new IllegalStateException("a request inside a dialog takes the dialog's route");
+        }
+        if (!route.getURI().isSipURI()) {
+            throw new IllegalArgumentException("a Route has a SIP URI: " + route);
+        }
+        request.addFirst(StandardHeader.ROUTE, bracketed(route));
+    }
+
+    @Override
+    public void pushPath(Address path) {
+        checkOpen();
+        if (request.method() != StandardMethod.REGISTER) {
+            throw new IllegalStateException("Path is for REGISTER (RFC 3327)");
+        }
+        request.addFirst(StandardHeader.PATH, bracketed(path));
+    }
+
+    private static String bracketed(Address address) {
+        String text = address.toString();
+        return text.indexOf('<') >= 0 ? text : "<" + address.getURI() + ">";
+    }
+
+    // ---- what the application router said
+
+    private RoutingState routingOfInitial() {
+        if (!initial || routing == null) {
+            throw new IllegalStateException("not an initial request that was received");
+        }
+        return routing;
+    }
+
+    @Override
+    public SipApplicationRoutingRegion getRegion() {
+        return routingOfInitial().region();
+    }
+
+    @Override
+    public URI getSubscriberURI() {
+        String subscriber = routingOfInitial().subscriber();
+        try {
+            return subscriber == null ? null : AddressParser.parseAddress(subscriber).getURI();
+        } catch (ServletParseException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SipApplicationRoutingDirective getRoutingDirective() {
+        if (!initial) {
+            throw new IllegalStateException("not an initial request");
+        }
+        return routing == null ? SipApplicationRoutingDirective.NEW : routing.directive();
+    }
+
+    @Override
+    public void setRoutingDirective(SipApplicationRoutingDirective directive, SipServletRequest original) {
+        if (!initial || committed || !isOurs()) {
+            throw new IllegalStateException("not an initial request of ours before it is sent");
+        }
+        if (directive != SipApplicationRoutingDirective.NEW) {
+            throw new UnsupportedOperationException(
+                    "SipServletRequest.setRoutingDirective(" + directive + "): not in this version");
+        }
+    }
+
+    // ---- answering, proxying, sending
+
+    @Override
+    public SipServletResponse createResponse(int status) {
+        return createResponse(status, null);
+    }
+
+    @Override
+    public SipServletResponse createResponse(int status, String reason) {
+        if (status < 100 || status > 699) {
+            throw new IllegalArgumentException("status " + status);
+        }
+        if (isOurs() || method() == StandardMethod.ACK || method() == StandardMethod.CANCEL) {
+            throw new IllegalStateException("no response is made for this request");
+        }
+        if (finalSent) {
+            throw new IllegalStateException("a final response was sent already");
+        }
+        Slice tag = status == 100 || request.toTag() != null ? null : session().localTag();
+        SipResponse response = SipResponse.to(request, status, reason, tag);
+        actions().prepare(this, response);
+        return SipServletResponseImpl.ours(response, this);
+    }
+
+    @Override
+    public Proxy getProxy() throws TooManyHopsException {
+        return getProxy(true);
+    }
+
+    @Override
+    public Proxy getProxy(boolean create) throws TooManyHopsException {
+        if (proxy != null || !create) {
+            return proxy;
+        }
+        if (!initial && session != null && session.proxy() != null) {
+            return session.proxy();
+        }
+        if (isOurs() || !initial || committed || method() == StandardMethod.CANCEL) {
+            throw new IllegalStateException("this request can't be proxied");
+        }
+        // RFC 3261 16.3: "If the request contains a Max-Forwards header field with a field value of zero, the element
+        // MUST NOT forward the request."
+        if (request.maxForwards() == 0) {
+            throw new TooManyHopsException("Max-Forwards is 0");
+        }
+        if (actions().owner().loop().inLoop()) {
+            proxy = actions().makeProxy(this);
+        } else {
+            proxy = actions().owner().call(() -> actions().makeProxy(this));
+        }
+        return proxy;
+    }
+
+    @Override
+    public SipServletRequest createCancel() {
+        if (!isOurs() || method() != StandardMethod.INVITE || !committed || client == null || client.isFinal()) {
+            throw new IllegalStateException("only an INVITE of ours without a final response can be cancelled");
+        }
+        SipRequest cancel = SipRequest.of(StandardMethod.CANCEL, request.requestUri().toString());
+        cancel.addLast(StandardHeader.CALL_ID, request.callId());
+        cancel.addLast(StandardHeader.FROM, request.firstSlice(StandardHeader.FROM));
+        cancel.addLast(StandardHeader.TO, request.firstSlice(StandardHeader.TO));
+        cancel.addLast(StandardHeader.CSEQ, request.cseq() + " CANCEL");
+        SipServletRequestImpl made = ours(cancel, actions(), session, false);
+        made.cancelled = this;
+        return made;
+    }
+
+    @Override
+    public void send() {
+        if (!isOurs()) {
+            throw new IllegalStateException("a request received is proxied or answered, not sent");
+        }
+        checkOpen();
+        committed = true;
+        if (actions().owner().loop().inLoop()) {
+            actions().send(this);
+        } else {
+            actions().owner().loop().execute(() -> actions().send(this));
+        }
+    }
+
+    @Override
+    public B2buaHelper getB2buaHelper() {
+        throw new UnsupportedOperationException("SipServletRequest.getB2buaHelper: not in this version");
+    }
+
+    @Override
+    public void addAuthHeader(SipServletResponse challenge, AuthInfo info) {
+        throw new UnsupportedOperationException("SipServletRequest.addAuthHeader: not in this version");
+    }
+
+    @Override
+    public void addAuthHeader(SipServletResponse challenge, String username, String password) {
+        throw new UnsupportedOperationException("SipServletRequest.addAuthHeader: not in this version");
+    }
+
+    @Override
+    public String toString() {
+        return request.toString();
+    }
+}

@@ -1,0 +1,295 @@
+package io.bellhop.container.message;
+
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.Method;
+import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
+import io.bellhop.sip.transport.Flow;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.sip.Proxy;
+import jakarta.servlet.sip.ProxyBranch;
+import jakarta.servlet.sip.Rel100Exception;
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipServletResponse;
+import java.io.PrintWriter;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** A response, received or ours (JSR 289, SipServletResponse). */
+public final class SipServletResponseImpl extends SipServletMessageImpl implements SipServletResponse {
+    private final SipResponse response;
+    private final SipServletRequestImpl request;
+    private final SipSessionImpl session;
+    private final ProxyControl proxy;
+    private final ProxyBranch branch;
+    private final boolean branchResponse;
+    private volatile boolean committed;
+    private boolean acknowledged;
+
+    private SipServletResponseImpl(SipResponse response, MessageActions actions, Flow flow,
+            SipServletRequestImpl request, SipSessionImpl session, ProxyControl proxy, ProxyBranch branch,
+            boolean branchResponse) {
+        super(response, actions, flow);
+        this.response = response;
+        this.request = request;
+        this.session = session;
+        this.proxy = proxy;
+        this.branch = branch;
+        this.branchResponse = branchResponse;
+    }
+
+    /** A response that the application makes for a request received. */
+    static SipServletResponseImpl ours(SipResponse response, SipServletRequestImpl request) {
+        return new SipServletResponseImpl(response, request.actions(), null, request, request.sessionOrNull(),
+                request.proxyControl(), null, false);
+    }
+
+    /** A response received for a request of ours, as a user agent client. */
+    public static SipServletResponseImpl received(SipResponse response, Flow flow, SipServletRequestImpl request,
+            SipSessionImpl session) {
+        SipServletResponseImpl made =
+                new SipServletResponseImpl(response, request.actions(), flow, request, session, null, null, false);
+        made.committed = request.method() != StandardMethod.INVITE || response.status() / 100 != 2;
+        return made;
+    }
+
+    /**
+     * A response received on a branch of a proxy, or the best one that the proxy has chosen.
+     *
+     * @param flow along which it came, or null where the proxy made it (408)
+     * @param branch the branch; its getRequest is what getRequest here returns
+     * @param branchResponse whether it is an intermediate final response (doBranchResponse)
+     */
+    public static SipServletResponseImpl proxied(SipResponse response, Flow flow, SipSessionImpl session,
+            MessageActions actions, ProxyControl proxy, ProxyBranch branch, boolean branchResponse) {
+        return new SipServletResponseImpl(response, actions, flow, null, session, proxy, branch, branchResponse);
+    }
+
+    // ---- for the layers around
+
+    @Override
+    public SipResponse sip() {
+        return response;
+    }
+
+    /** The request, or null for one of a proxy. */
+    public SipServletRequestImpl request() {
+        return request;
+    }
+
+    /** It has been sent or forwarded: nothing of it may be changed. Any thread. */
+    public void commit() {
+        committed = true;
+    }
+
+    /** The ACK for it has been made. */
+    public void acknowledged() {
+        acknowledged = true;
+        committed = true;
+    }
+
+    @Override
+    public SipSessionImpl sessionOrNull() {
+        return session;
+    }
+
+    @Override
+    public SipSessionImpl session() {
+        return session != null ? session : request.session();
+    }
+
+    // ---- what it is
+
+    @Override
+    public String getMethod() {
+        Method method = response.cseqMethod();
+        return method == null ? null : method.name();
+    }
+
+    @Override
+    public int getStatus() {
+        return response.status();
+    }
+
+    @Override
+    public String getReasonPhrase() {
+        return response.reason();
+    }
+
+    @Override
+    public void setStatus(int status) {
+        setStatus(status, null);
+    }
+
+    @Override
+    public void setStatus(int status, String reason) {
+        checkOpen();
+        if (status < 100 || status > 699) {
+            throw new IllegalArgumentException("status " + status);
+        }
+        response.status(status, reason == null ? SipResponse.reasonOf(status) : reason);
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    @Override
+    public SipServletRequest getRequest() {
+        return branch != null ? branch.getRequest() : request;
+    }
+
+    @Override
+    public Proxy getProxy() {
+        return proxy;
+    }
+
+    @Override
+    public ProxyBranch getProxyBranch() {
+        return branch;
+    }
+
+    @Override
+    public boolean isBranchResponse() {
+        return branchResponse;
+    }
+
+    @Override
+    public Iterator<String> getChallengeRealms() {
+        List<String> realms = new ArrayList<>(1);
+        for (StandardHeader name : List.of(StandardHeader.WWW_AUTHENTICATE, StandardHeader.PROXY_AUTHENTICATE)) {
+            for (String challenge : response.all(name)) {
+                String realm = realm(challenge);
+                if (realm != null) {
+                    realms.add(realm);
+                }
+            }
+        }
+        return realms.iterator();
+    }
+
+    private static String realm(String challenge) {
+        int at = challenge.toLowerCase(Locale.ROOT).indexOf("realm");
+        int open = at < 0 ? -1 : challenge.indexOf('"', at);
+        int close = open < 0 ? -1 : challenge.indexOf('"', open + 1);
+        return close < 0 ? null : challenge.substring(open + 1, close);
+    }
+
+    // ---- sending
+
+    @Override
+    public void send() {
+        if (!isOurs() || request == null) {
+            throw new IllegalStateException("a response received is not sent");
+        }
+        checkOpen();
+        if (request.finalSent()) {
+            throw new IllegalStateException("a final response was sent already");
+        }
+        committed = true;
+        if (response.status() >= 200) {
+            request.commit();
+        }
+        if (actions().owner().loop().inLoop()) {
+            actions().respond(this);
+        } else {
+            actions().owner().loop().execute(() -> actions().respond(this));
+        }
+    }
+
+    /** Not in this version: throws Rel100Exception.NOT_SUPPORTED, as the container has no 100rel. */
+    @Override
+    public void sendReliably() throws Rel100Exception {
+        throw new Rel100Exception(Rel100Exception.NOT_SUPPORTED);
+    }
+
+    @Override
+    public SipServletRequest createAck() {
+        if (isOurs() || request == null || request.method() != StandardMethod.INVITE || response.status() / 100 != 2
+                || acknowledged) {
+            throw new IllegalStateException("an ACK is made once, for a 2xx to an INVITE of ours");
+        }
+        SipServletRequest ack = actions().owner().loop().inLoop() ? actions().createAck(this)
+                : actions().owner().call(() -> actions().createAck(this));
+        acknowledged();
+        return ack;
+    }
+
+    @Override
+    public SipServletRequest createPrack() throws Rel100Exception {
+        throw new UnsupportedOperationException("SipServletResponse.createPrack: not in this version");
+    }
+
+    // ---- what is inherited from ServletResponse
+
+    @Override
+    public void setCharacterEncoding(String name) {
+        try {
+            encoding(name);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalArgumentException("unknown encoding " + name, e);
+        }
+    }
+
+    /** Always null: see {@link SipServletResponse#getOutputStream()}. */
+    @Override
+    public ServletOutputStream getOutputStream() {
+        return null;
+    }
+
+    /** Always null: see {@link SipServletResponse#getWriter()}. */
+    @Override
+    public PrintWriter getWriter() {
+        return null;
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        setContentLength(Math.toIntExact(length));
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        // a body is never buffered in a stream
+    }
+
+    @Override
+    public int getBufferSize() {
+        return 0;
+    }
+
+    @Override
+    public void flushBuffer() {
+        // as above
+    }
+
+    @Override
+    public void resetBuffer() {
+        // as above
+    }
+
+    @Override
+    public void reset() {
+        checkOpen();
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        setContentLanguage(locale);
+    }
+
+    @Override
+    public Locale getLocale() {
+        return getContentLanguage();
+    }
+
+    @Override
+    public String toString() {
+        return response.toString();
+    }
+}

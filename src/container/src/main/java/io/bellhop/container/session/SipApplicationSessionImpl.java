@@ -1,0 +1,442 @@
+package io.bellhop.container.session;
+
+import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.sip.loop.LoopTimer;
+import jakarta.servlet.sip.ServletTimer;
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipApplicationSessionEvent;
+import jakarta.servlet.sip.SipApplicationSessionListener;
+import jakarta.servlet.sip.SipSession;
+import jakarta.servlet.sip.URI;
+import java.io.Serializable;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An application session (JSR 289 6.1). It is its own expiry timer, which looks at the last access when it fires. What
+ * changes its sessions and tables happens on the owner loop; the API may be called by any thread.
+ */
+public final class SipApplicationSessionImpl extends LoopTimer implements SipApplicationSession {
+    private static final SipSessionImpl[] NONE = {};
+    private static final long MINUTE = 60_000;
+
+    private final ApplicationRuntime application;
+    private final CallOwner owner;
+    private final String key;
+    private final int slot;
+    private final int generation;
+    private final int check;
+    private final long created;
+    private volatile SipSessionImpl[] sessions = NONE;
+    private volatile long lastAccessed;
+    private volatile long expiresAt;
+    private volatile long lifetime;
+    private volatile boolean valid = true;
+    private volatile boolean invalidateWhenReady = true;
+    private volatile AttributeStore attributes;
+    private volatile ConcurrentHashMap<String, ServletTimerImpl> timers;
+    private String id;
+    private Object callbacks;
+    private boolean settling;
+
+    /**
+     * A new session in the owner's table; its listeners are told by {@link #created()}. Loop only.
+     *
+     * @param key the key it is found by, or null
+     */
+    public SipApplicationSessionImpl(ApplicationRuntime application, CallOwner owner, String key) {
+        this.application = application;
+        this.owner = owner;
+        this.key = key;
+        created = owner.loop().epochMillis();
+        lastAccessed = created;
+        slot = owner.applicationSessions().add(this);
+        generation = owner.applicationSessions().generation(slot);
+        check = owner.loop().random().nextInt() & SessionToken.CHECK_MASK;
+        lifetime = application.sessionMinutes() > 0 ? application.sessionMinutes() * MINUTE : 0;
+        arm();
+    }
+
+    /** Tells the listeners that it is there. */
+    public void created() {
+        SipApplicationSessionListener[] listeners = application.listeners().applicationSession();
+        if (listeners.length > 0) {
+            SipApplicationSessionEvent event = new SipApplicationSessionEvent(this);
+            for (SipApplicationSessionListener listener : listeners) {
+                listener.sessionCreated(event);
+            }
+        }
+    }
+
+    // ---- for the layers around
+
+    public ApplicationRuntime application() {
+        return application;
+    }
+
+    public CallOwner owner() {
+        return owner;
+    }
+
+    int check() {
+        return check;
+    }
+
+    /** The key it was made by, or null. */
+    public String key() {
+        return key;
+    }
+
+    /** The queue of callbacks that the dispatcher keeps here; loop only. */
+    public Object callbacks() {
+        return callbacks;
+    }
+
+    public void callbacks(Object queue) {
+        callbacks = queue;
+    }
+
+    /** Whether it waits for its turn to be looked at; loop only. */
+    public boolean settling() {
+        return settling;
+    }
+
+    public void settling(boolean waits) {
+        settling = waits;
+    }
+
+    /** An event on one of its sessions (JSR 289, getLastAccessedTime). */
+    public void touched() {
+        lastAccessed = owner.loop().epochMillis();
+    }
+
+    void add(SipSessionImpl session) {
+        SipSessionImpl[] now = Arrays.copyOf(sessions, sessions.length + 1);
+        now[now.length - 1] = session;
+        sessions = now;
+    }
+
+    void remove(SipSessionImpl session) {
+        SipSessionImpl[] before = sessions;
+        if (before.length == 1 && before[0] == session) {
+            sessions = NONE;
+            return;
+        }
+        sessions = Arrays.stream(before).filter(other -> other != session).toArray(SipSessionImpl[]::new);
+    }
+
+    /** Its SIP sessions; not to be changed. */
+    public SipSessionImpl[] sipSessions() {
+        return sessions;
+    }
+
+    // ---- expiry
+
+    private void arm() {
+        if (lifetime > 0) {
+            expiresAt = lastAccessed + lifetime;
+            owner.loop().start(this, lifetime);
+        } else {
+            expiresAt = 0;
+            owner.loop().stop(this);
+        }
+    }
+
+    @Override
+    protected void expired() {
+        if (!valid || lifetime == 0) {
+            return;
+        }
+        long due = Math.max(expiresAt, lastAccessed + lifetime);
+        long left = due - owner.loop().epochMillis();
+        if (left > 0) {
+            expiresAt = due;
+            owner.loop().start(this, left);
+        } else {
+            owner.port().expired(this);
+        }
+    }
+
+    /** The listeners were told of the expiry: ends the session unless they extended it. On an application's thread. */
+    public void endUnlessExtended() {
+        if (valid && expiresAt != 0 && expiresAt <= owner.loop().epochMillis()) {
+            invalidate();
+        }
+    }
+
+    @Override
+    public int setExpires(int deltaMinutes) {
+        checkValid();
+        if (deltaMinutes <= 0) {
+            lifetime = 0;
+            expiresAt = 0;
+            owner.run(this::rearm);
+            return Integer.MAX_VALUE;
+        }
+        lifetime = deltaMinutes * MINUTE;
+        expiresAt = owner.loop().epochMillis() + lifetime;
+        owner.run(this::rearm);
+        return deltaMinutes;
+    }
+
+    private void rearm() {
+        if (!valid) {
+            return;
+        }
+        if (expiresAt == 0) {
+            owner.loop().stop(this);
+        } else {
+            owner.loop().start(this, Math.max(0, expiresAt - owner.loop().epochMillis()));
+        }
+    }
+
+    @Override
+    public long getExpirationTime() {
+        checkValid();
+        long at = expiresAt;
+        return at == 0 ? 0 : Math.max(at, lastAccessed + lifetime);
+    }
+
+    // ---- the end
+
+    @Override
+    public boolean isReadyToInvalidate() {
+        checkValid();
+        return isReady();
+    }
+
+    /** As {@link #isReadyToInvalidate()}, false for one that is invalid. */
+    public boolean isReady() {
+        if (!valid || timers != null && !timers.isEmpty()) {
+            return false;
+        }
+        for (SipSessionImpl session : sessions) {
+            if (!session.isReady()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void invalidate() {
+        checkValid();
+        for (ServletTimer timer : getTimers()) {
+            timer.cancel();
+        }
+        for (SipSessionImpl session : sessions) {
+            session.end();
+        }
+        SipApplicationSessionListener[] listeners = application.listeners().applicationSession();
+        if (listeners.length > 0) {
+            SipApplicationSessionEvent event = new SipApplicationSessionEvent(this);
+            for (SipApplicationSessionListener listener : listeners) {
+                listener.sessionDestroyed(event);
+            }
+        }
+        if (attributes != null) {
+            attributes.clear();
+        }
+        valid = false;
+        if (owner.loop().inLoop()) {
+            leave();
+        } else {
+            owner.loop().execute(this::leave);
+        }
+    }
+
+    private void leave() {
+        owner.loop().stop(this);
+        owner.applicationSessions().remove(slot);
+        if (key != null) {
+            application.keyed().remove(key, this);
+        }
+    }
+
+    @Override
+    public boolean isValid() {
+        return valid;
+    }
+
+    private void checkValid() {
+        if (!valid) {
+            throw new IllegalStateException("the application session is invalid");
+        }
+    }
+
+    @Override
+    public boolean getInvalidateWhenReady() {
+        checkValid();
+        return invalidateWhenReady;
+    }
+
+    @Override
+    public void setInvalidateWhenReady(boolean whenReady) {
+        checkValid();
+        invalidateWhenReady = whenReady;
+    }
+
+    // ---- sessions
+
+    @Override
+    public Iterator<?> getSessions() {
+        return getSessions("SIP");
+    }
+
+    @Override
+    public Iterator<?> getSessions(String protocol) {
+        checkValid();
+        if (protocol == null) {
+            throw new NullPointerException("protocol");
+        }
+        if (!protocol.equalsIgnoreCase("SIP")) {
+            return Collections.emptyIterator();
+        }
+        return List.of(sessions).iterator();
+    }
+
+    @Override
+    public SipSession getSipSession(String sessionId) {
+        checkValid();
+        for (SipSessionImpl session : sessions) {
+            if (session.getId().equals(sessionId)) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Object getSession(String sessionId, Protocol protocol) {
+        if (sessionId == null || protocol == null) {
+            throw new NullPointerException("id and protocol");
+        }
+        checkValid();
+        return protocol == Protocol.SIP ? getSipSession(sessionId) : null;
+    }
+
+    // ---- timers
+
+    /** Makes and starts a timer. Any thread. */
+    public ServletTimerImpl timer(long delay, long period, boolean fixedDelay, Serializable info) {
+        checkValid();
+        ConcurrentHashMap<String, ServletTimerImpl> all = timersOrCreate();
+        long first = owner.loop().epochMillis() + delay;
+        ServletTimerImpl timer;
+        int number = all.size();
+        do {
+            timer = new ServletTimerImpl(this, getId() + "-" + number++, first, period, fixedDelay, info);
+        } while (all.putIfAbsent(timer.getId(), timer) != null);
+        owner.run(timer::start);
+        return timer;
+    }
+
+    private synchronized ConcurrentHashMap<String, ServletTimerImpl> timersOrCreate() {
+        if (timers == null) {
+            timers = new ConcurrentHashMap<>(4);
+        }
+        return timers;
+    }
+
+    void forget(ServletTimerImpl timer) {
+        timers.remove(timer.getId());
+    }
+
+    @Override
+    public ServletTimer getTimer(String timerId) {
+        checkValid();
+        return timers == null ? null : timers.get(timerId);
+    }
+
+    @Override
+    public Collection<ServletTimer> getTimers() {
+        checkValid();
+        return timers == null ? List.of() : new ArrayList<>(timers.values());
+    }
+
+    // ---- attributes
+
+    @Override
+    public Object getAttribute(String name) {
+        checkValid();
+        return attributes == null ? null : attributes.get(name);
+    }
+
+    @Override
+    public Iterator<String> getAttributeNames() {
+        checkValid();
+        return attributes == null ? Collections.emptyIterator() : List.copyOf(attributes.names()).iterator();
+    }
+
+    @Override
+    public void setAttribute(String name, Object attribute) {
+        checkValid();
+        if (name == null || attribute == null) {
+            throw new NullPointerException("name and attribute");
+        }
+        attributesOrCreate().put(name, attribute);
+    }
+
+    private synchronized AttributeStore attributesOrCreate() {
+        if (attributes == null) {
+            attributes = new AttributeStore(new ApplicationSessionAttributeEvents(this));
+        }
+        return attributes;
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        checkValid();
+        if (attributes != null) {
+            attributes.remove(name);
+        }
+    }
+
+    // ---- what it is
+
+    @Override
+    public String getApplicationName() {
+        return application.name();
+    }
+
+    @Override
+    public long getCreationTime() {
+        checkValid();
+        return created;
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        return lastAccessed;
+    }
+
+    @Override
+    public synchronized String getId() {
+        if (id == null) {
+            id = SessionToken.write(owner.loop().index(), slot, generation, check).toString();
+        }
+        return id;
+    }
+
+    @Override
+    @Deprecated
+    public void encodeURI(URI uri) {
+        throw new UnsupportedOperationException("SipApplicationSession.encodeURI: not in this version");
+    }
+
+    @Override
+    public URL encodeURL(URL url) {
+        throw new UnsupportedOperationException("SipApplicationSession.encodeURL: not in this version");
+    }
+
+    @Override
+    public String toString() {
+        return "SipApplicationSession[" + application.name() + " " + getId() + "]";
+    }
+}
