@@ -1,0 +1,413 @@
+package io.bellhop.container.proxy;
+
+import io.bellhop.container.address.AddressParser;
+import io.bellhop.container.message.MessageActions;
+import io.bellhop.container.message.ProxyControl;
+import io.bellhop.container.message.SipServletRequestImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.loop.SipLoop;
+import io.bellhop.sip.message.SipRequest;
+import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.transaction.TransactionLayer;
+import io.bellhop.sip.transport.ListeningPoint;
+import jakarta.servlet.sip.ProxyBranch;
+import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipURI;
+import jakarta.servlet.sip.URI;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The proxying of a request, and afterwards of the later requests of its dialog (JSR 289 10, RFC 3261 16). The API may be
+ * called by any thread; what begins or cancels branches is done by the owner loop.
+ */
+final class ProxyImpl implements ProxyControl {
+    private final ProxyFactory factory;
+    private final MessageActions actions;
+    private final SipSessionImpl session;
+    private final ListeningPoint inbound;
+    private final BranchSettings settings = new BranchSettings();
+    private volatile boolean parallel = true;
+    private volatile boolean supervised = true;
+    private volatile boolean stateful = true;
+    private volatile boolean noCancel;
+    private volatile boolean started;
+    private volatile int sequentialTimeout;
+    private volatile int proxyTimeout;
+    private volatile Search search;
+    private volatile List<ProxyBranchImpl> branches = new CopyOnWriteArrayList<>();
+    private List<ProxyBranchImpl> unstarted = new ArrayList<>(1);
+    private Targets targets = new Targets();
+    private LaterRequest later;
+
+    ProxyImpl(ProxyFactory factory, SipServletRequestImpl original) {
+        this.factory = factory;
+        actions = original.actions();
+        session = original.session();
+        inbound = original.flow().point();
+        search = new Search(this, original);
+    }
+
+    // ---- for the branches
+
+    ProxyFactory factory() {
+        return factory;
+    }
+
+    MessageActions actions() {
+        return actions;
+    }
+
+    SipSessionImpl session() {
+        return session;
+    }
+
+    ListeningPoint inbound() {
+        return inbound;
+    }
+
+    SipLoop loop() {
+        return actions.owner().loop();
+    }
+
+    TransactionLayer transactions() {
+        return actions.owner().transactions();
+    }
+
+    Slice token() {
+        return session.token();
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    void run(Runnable task) {
+        actions.owner().run(task);
+    }
+
+    ListeningPoint point(InetAddress address) {
+        return actions.owner().port().point(address);
+    }
+
+    ListeningPoint point(InetSocketAddress address) {
+        return actions.owner().port().point(address);
+    }
+
+    /** The search is over: what it needed is let go. Loop only. */
+    void over() {
+        search = null;
+        branches = List.of();
+        targets = null;
+    }
+
+    void recordRouted(boolean record) {
+        if (record) {
+            session.recordRouted();
+        }
+    }
+
+    // ---- for the runtime; owner loop
+
+    @Override
+    public void subsequent(SipServletRequestImpl request) {
+        later = LaterRequest.forward(this, request, later);
+    }
+
+    @Override
+    public void cancelled(SipServletRequestImpl original, SipRequest cancel) {
+        String reason = cancel.first(StandardHeader.REASON);
+        Search going = search;
+        if (going != null && going.original() == original) {
+            going.cancelled(reason);
+        } else {
+            LaterRequest.cancel(later, original, reason);
+        }
+    }
+
+    @Override
+    public void ended() {
+        Search going = search;
+        if (going != null) {
+            going.abandon();
+        }
+    }
+
+    // ---- starting
+
+    @Override
+    public void proxyTo(URI uri) {
+        if (uri == null) {
+            throw new NullPointerException("uri");
+        }
+        createProxyBranches(List.of(uri));
+        startProxy();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void proxyTo(List uris) {
+        createProxyBranches(uris);
+        startProxy();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public List<ProxyBranch> createProxyBranches(List uris) {
+        Search going = going();
+        List<ProxyBranch> made = new ArrayList<>(uris.size());
+        synchronized (this) {
+            for (Object uri : uris) {
+                URI target = Targets.asRequestUri((URI) uri);
+                checkRoutable(target, going);
+                if (targets.add(target)) {
+                    ProxyBranchImpl branch = new ProxyBranchImpl(this, going, target, branchSettings());
+                    branches.add(branch);
+                    unstarted.add(branch);
+                    made.add(branch);
+                }
+            }
+        }
+        return made;
+    }
+
+    /** The search while it goes on. @throws IllegalStateException if a final response went upstream already */
+    private Search going() {
+        Search going = search;
+        if (going == null || going.completed()) {
+            throw new IllegalStateException("the request is answered already");
+        }
+        return going;
+    }
+
+    private static void checkRoutable(URI target, Search going) {
+        SipServletRequestImpl original = going.original();
+        boolean routed = original != null && original.sip().has(StandardHeader.ROUTE);
+        if (!target.isSipURI() && !routed) {
+            throw new IllegalArgumentException("without a Route, a request is proxied to a sip: or sips: URI: " + target);
+        }
+    }
+
+    private BranchSettings branchSettings() {
+        BranchSettings copy = settings.copy();
+        copy.searchMillis = getProxyTimeout() * 1000L;
+        return copy;
+    }
+
+    @Override
+    public void startProxy() {
+        Search going = going();
+        List<ProxyBranchImpl> ready;
+        synchronized (this) {
+            ready = unstarted;
+            unstarted = new ArrayList<>(1);
+        }
+        started = true;
+        if (actions.owner().loop().inLoop()) {
+            going.start(ready);
+        } else {
+            actions.owner().loop().execute(() -> going.start(ready));
+        }
+    }
+
+    // ---- cancelling
+
+    @Override
+    public void cancel() {
+        cancel(null, null, null);
+    }
+
+    @Override
+    public void cancel(String[] protocol, int[] reasonCode, String[] reasonText) {
+        String reason = CancelReason.of(protocol, reasonCode, reasonText);
+        Search going = going();
+        run(() -> going.cancelled(reason));
+    }
+
+    // ---- looking
+
+    @Override
+    public SipServletRequest getOriginalRequest() {
+        Search going = search;
+        return going == null ? null : going.original();
+    }
+
+    @Override
+    public ProxyBranch getProxyBranch(URI uri) {
+        for (ProxyBranchImpl branch : branches) {
+            if (branch.target().equals(uri)) {
+                return branch;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<ProxyBranch> getProxyBranches() {
+        return List.copyOf(branches);
+    }
+
+    // ---- settings
+
+    private void checkNotStarted() {
+        if (started) {
+            throw new IllegalStateException("the proxy is started");
+        }
+    }
+
+    @Override
+    public boolean getAddToPath() {
+        return settings.addToPath;
+    }
+
+    @Override
+    public void setAddToPath(boolean add) {
+        settings.addToPath = add;
+    }
+
+    @Override
+    public SipURI getPathURI() {
+        return pathUri(settings);
+    }
+
+    SipURI pathUri(BranchSettings of) {
+        if (!of.addToPath) {
+            throw new IllegalStateException("addToPath is not set");
+        }
+        if (of.pathUri == null) {
+            of.pathUri = ownUri();
+        }
+        return of.pathUri;
+    }
+
+    @Override
+    public boolean getRecordRoute() {
+        return settings.recordRoute;
+    }
+
+    @Override
+    public void setRecordRoute(boolean record) {
+        checkNotStarted();
+        settings.recordRoute = record;
+        recordRouted(record);
+    }
+
+    @Override
+    public SipURI getRecordRouteURI() {
+        return recordRouteUri(settings);
+    }
+
+    SipURI recordRouteUri(BranchSettings of) {
+        if (!of.recordRoute) {
+            throw new IllegalStateException("record-routing is not set");
+        }
+        if (of.recordRouteUri == null) {
+            of.recordRouteUri = ownUri();
+        }
+        return of.recordRouteUri;
+    }
+
+    private SipURI ownUri() {
+        SipURI uri = AddressParser.createSipUri(null, inbound.sentBy());
+        uri.setLrParam(true);
+        return uri;
+    }
+
+    @Override
+    public boolean getRecurse() {
+        return settings.recurse;
+    }
+
+    @Override
+    public void setRecurse(boolean recurse) {
+        settings.recurse = recurse;
+    }
+
+    @Override
+    public boolean getParallel() {
+        return parallel;
+    }
+
+    @Override
+    public void setParallel(boolean atOnce) {
+        parallel = atOnce;
+    }
+
+    @Override
+    public boolean getSupervised() {
+        return supervised;
+    }
+
+    @Override
+    public void setSupervised(boolean supervise) {
+        supervised = supervise;
+    }
+
+    @Override
+    @Deprecated
+    public boolean getStateful() {
+        return stateful;
+    }
+
+    /** A hint that the container does not follow: it is always stateful, as the API permits. */
+    @Override
+    @Deprecated
+    public void setStateful(boolean keepsState) {
+        stateful = keepsState;
+    }
+
+    @Override
+    public boolean getNoCancel() {
+        return noCancel;
+    }
+
+    @Override
+    public void setNoCancel(boolean keep) {
+        noCancel = keep;
+    }
+
+    /** The time a search may take, s; 0 while the application has set none: then Timer C alone ends a branch. */
+    @Override
+    public int getProxyTimeout() {
+        return proxyTimeout > 0 ? proxyTimeout : parallel ? 0 : sequentialTimeout;
+    }
+
+    @Override
+    public void setProxyTimeout(int seconds) {
+        if (seconds <= 0) {
+            throw new IllegalArgumentException("a time-out of " + seconds + " s");
+        }
+        proxyTimeout = seconds;
+    }
+
+    @Override
+    @Deprecated
+    public int getSequentialSearchTimeout() {
+        return sequentialTimeout;
+    }
+
+    @Override
+    @Deprecated
+    public void setSequentialSearchTimeout(int seconds) {
+        sequentialTimeout = Math.max(0, seconds);
+    }
+
+    /** A branch of a parallel proxy may only search for a shorter time than the proxy itself. */
+    int bounded(int seconds) {
+        return parallel && proxyTimeout > 0 ? Math.min(seconds, proxyTimeout) : seconds;
+    }
+
+    @Override
+    public void setOutboundInterface(InetAddress address) {
+        settings.outbound = point(address);
+    }
+
+    @Override
+    public void setOutboundInterface(InetSocketAddress address) {
+        settings.outbound = point(address);
+    }
+}

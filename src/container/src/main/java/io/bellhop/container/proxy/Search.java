@@ -1,0 +1,255 @@
+package io.bellhop.container.proxy;
+
+import io.bellhop.container.message.MessageActions;
+import io.bellhop.container.message.ResponseContinuation;
+import io.bellhop.container.message.SipServletRequestImpl;
+import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardMethod;
+import io.bellhop.sip.transaction.ServerTransaction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The response context of one proxied request (RFC 3261 16.7): which branches run and which wait, the best final
+ * response so far, and what goes upstream. Owner loop only.
+ */
+final class Search implements ResponseContinuation {
+    private static final int REQUEST_TERMINATED = 487;
+
+    private final ProxyImpl proxy;
+    private final MessageActions actions;
+    private final ServerTransaction transaction;
+    private final boolean invite;
+    private final List<ProxyBranchImpl> running = new ArrayList<>(1);
+    private final ArrayDeque<ProxyBranchImpl> waiting = new ArrayDeque<>(1);
+    private SipServletRequestImpl original;
+    private BestAnswer best = new BestAnswer();
+    private int callbacks;
+    private boolean stopped;
+    private boolean completed;
+
+    Search(ProxyImpl proxy, SipServletRequestImpl original) {
+        this.proxy = proxy;
+        this.original = original;
+        actions = original.actions();
+        transaction = original.serverTransaction();
+        invite = transaction.method() == StandardMethod.INVITE;
+    }
+
+    boolean invite() {
+        return invite;
+    }
+
+    /** The request received; null once the search is over. */
+    SipServletRequestImpl original() {
+        return original;
+    }
+
+    /** Whether a final response went upstream. */
+    boolean completed() {
+        return completed || transaction.isFinal();
+    }
+
+    // ---- branches begin
+
+    /** Takes branches in and starts what may start now. */
+    void start(List<ProxyBranchImpl> branches) {
+        if (completed()) {
+            return;
+        }
+        waiting.addAll(branches);
+        next();
+    }
+
+    private void next() {
+        if (stopped) {
+            waiting.clear();
+        }
+        while (!waiting.isEmpty() && (proxy.getParallel() || running.isEmpty())) {
+            ProxyBranchImpl branch = waiting.poll();
+            running.add(branch);
+            branch.start();
+        }
+        if (running.isEmpty() && waiting.isEmpty() && callbacks == 0 && !completed()) {
+            complete();
+        }
+    }
+
+    // ---- what comes back; our Via is gone from each response
+
+    void provisional(ProxyBranchImpl branch, SipResponse response) {
+        if (!completed()) {
+            pass(branch, response);
+        }
+    }
+
+    /**
+     * A 2xx. "If the response is a 2xx to an INVITE, it MUST be forwarded immediately, even after another final one".
+     *
+     * @param repeated whether this branch had it before: a retransmission, which the application is not shown
+     */
+    void success(ProxyBranchImpl branch, SipResponse response, boolean repeated) {
+        running.remove(branch);
+        if (!invite && completed()) {
+            return;
+        }
+        // "an element that sent a 2xx MUST generate a CANCEL request for all pending client transactions" (step 10)
+        stopped = true;
+        waiting.clear();
+        if (!proxy.getNoCancel()) {
+            cancelRunning(null);
+        }
+        if (repeated) {
+            transaction.respond(response);
+        } else {
+            pass(branch, response);
+        }
+    }
+
+    /**
+     * A final response other than 2xx, or the end of a branch without any.
+     *
+     * @param response null where the branch timed out (408) or could not be sent (503)
+     */
+    void failure(ProxyBranchImpl branch, int status, SipResponse response) {
+        running.remove(branch);
+        if (completed()) {
+            release();
+            return;
+        }
+        List<ProxyBranchImpl> redirected =
+                response != null && status < 400 && !stopped ? branch.redirected(response) : List.of();
+        if (redirected.isEmpty()) {
+            best.add(status, response, branch);
+        }
+        // "If a 6xx response is received, it is not immediately forwarded, but the stateful proxy SHOULD cancel all
+        // client pending transactions" (step 5), and no new branch is begun.
+        if (status >= 600) {
+            stop(null);
+        }
+        waiting.addAll(redirected);
+        boolean more = !running.isEmpty() || !waiting.isEmpty();
+        if (more && response != null && proxy.getSupervised()) {
+            callbacks++;
+            actions.deliver(branch.wrap(response, true), branch);
+        } else {
+            next();
+        }
+    }
+
+    /** The application was shown a final response of a branch while others go on. */
+    void branchShown() {
+        callbacks--;
+        next();
+    }
+
+    /** The application was shown a response that goes upstream at once. */
+    void shown(SipResponse response) {
+        callbacks--;
+        forward(response);
+    }
+
+    private void pass(ProxyBranchImpl branch, SipResponse response) {
+        if (proxy.getSupervised()) {
+            callbacks++;
+            actions.deliver(branch.wrap(response, false), branch);
+        } else {
+            forward(response);
+        }
+    }
+
+    // ---- the end
+
+    private void complete() {
+        BestAnswer answer = best;
+        best = new BestAnswer();
+        SipResponse response = answer.response();
+        if (response == null) {
+            Slice tag = transaction.localTag();
+            response = SipResponse.to(original.sip(), answer.status(stopped && invite), null, tag);
+        }
+        if (proxy.getSupervised()) {
+            callbacks++;
+            actions.deliver(chosen(response, answer.branch()), this);
+        } else {
+            forward(response);
+        }
+    }
+
+    private SipServletResponseImpl chosen(SipResponse response, ProxyBranchImpl branch) {
+        return SipServletResponseImpl.proxied(
+                response, transaction.flow(), proxy.session(), actions, proxy, branch, false);
+    }
+
+    /** After the application saw the best response: it may have gone on to other targets meanwhile. */
+    @Override
+    public void after(SipServletResponseImpl response, Throwable failure) {
+        callbacks--;
+        if (running.isEmpty() && waiting.isEmpty()) {
+            forward(response.sip());
+        }
+    }
+
+    private void forward(SipResponse response) {
+        boolean first = !completed();
+        if (!first && !(invite && response.status() / 100 == 2)) {
+            return;
+        }
+        transaction.respond(response);
+        if (original != null) {
+            actions.forwarded(original, response);
+        }
+        if (response.status() >= 200) {
+            completed = true;
+            release();
+        }
+    }
+
+    /** Lets go of what only a search that goes on needs; retransmitted 2xx still pass. */
+    private void release() {
+        if (running.isEmpty() && original != null) {
+            original = null;
+            best = null;
+            proxy.over();
+        }
+    }
+
+    // ---- cancelling
+
+    /** Upstream or the application gives up (RFC 3261 16.10). */
+    void stop(String reason) {
+        stopped = true;
+        waiting.clear();
+        cancelRunning(reason);
+    }
+
+    /** As {@link #stop}, where an answer is owed even if no branch runs. */
+    void cancelled(String reason) {
+        stop(reason);
+        if (running.isEmpty() && callbacks == 0 && !completed()) {
+            best.add(REQUEST_TERMINATED, null, null);
+            complete();
+        }
+    }
+
+    private void cancelRunning(String reason) {
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).cancelTransaction(reason);
+        }
+    }
+
+    /** The session is gone: nobody waits for an answer. */
+    void abandon() {
+        stopped = true;
+        waiting.clear();
+        for (ProxyBranchImpl branch : List.copyOf(running)) {
+            branch.abandon();
+        }
+        running.clear();
+        completed = true;
+        release();
+    }
+}
