@@ -54,7 +54,7 @@ public final class NonInviteServerMachine extends Machine {
         row(from, RESPONSE_300_699, to, effects);
         // RFC 4320 4.2: "an element that can not respond before the transaction expires will not send a final response
         // at all": the client's Timer F has fired by then.
-        row(from, TIMER_F, TERMINATED, TELL_TIMEOUT);
+        row(from, TIMER_F, TERMINATED, NONE);
     }
 
     private void completed() {
