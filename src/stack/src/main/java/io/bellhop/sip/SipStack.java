@@ -2,7 +2,9 @@ package io.bellhop.sip;
 
 import io.bellhop.sip.loop.SipLoop;
 import io.bellhop.sip.transaction.TransactionLayer;
+import io.bellhop.sip.transaction.TransactionUser;
 import io.bellhop.sip.transport.Network;
+import java.util.function.Function;
 
 /** The stack as the container sees it: loops, their transactions, the network. Any thread may call, unless said otherwise. */
 public interface SipStack {
@@ -17,4 +19,11 @@ public interface SipStack {
     TransactionLayer transactions(SipLoop loop);
 
     Network network();
+
+    /**
+     * From now on messages reach these cores. Once, before the network reads.
+     *
+     * @param cores the core of each loop
+     */
+    void start(Function<SipLoop, TransactionUser> cores);
 }

@@ -220,8 +220,12 @@ abstract class Client extends Transaction implements ClientTransaction, SendList
         // An ACK that can't be sent is no news for a user that has the final response.
         if (has(effects, TELL_FAILURE) && !over) {
             over = true;
-            user.transportFailed(this, layer.lastFailure().toString());
+            user.transportFailed(this, reason(layer.lastFailure()));
         }
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override
