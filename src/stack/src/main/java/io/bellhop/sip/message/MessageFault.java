@@ -5,6 +5,7 @@ package io.bellhop.sip.message;
  *
  * @param status the response that says so: 400, 413, 505, 513, ...
  * @param reason a reason phrase that names the fault
- * @param answerable whether the headers that a response needs (Via, From, To, Call-ID, CSeq) could be read
+ * @param answerable whether it may be answered: a request other than ACK whose top Via could be read. Of From, To,
+ *     Call-ID and CSeq the response has those that the request has (RFC 4475 3.3.1)
  */
 public record MessageFault(int status, String reason, boolean answerable) {}

@@ -180,12 +180,10 @@ final class MessageParser {
         int c = array[index];
         if (c == '\n' && reader.takesBareLf()) {
             bareLf = true;
-        } else if (c == 0) {
-            check.fault(400, "NUL In Header Field");
         } else if (c == '\r' || c == '\n') {
             check.fault(400, "Stray Line Break Character");
         } else if (index == from || array[index - 1] != '\\') {
-            check.fault(400, "Control Character In Header Field");
+            check.fault(400, c == 0 ? "NUL In Header Field" : "Control Character In Header Field");
         }
     }
 

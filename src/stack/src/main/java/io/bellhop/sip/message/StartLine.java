@@ -50,7 +50,8 @@ final class StartLine {
         }
         int version = versionStart(array, methodEnd, end);
         if (uriEnd == uriStart || version != uriEnd + 1) {
-            check.fault(400, uriEnd == uriStart ? "Malformed Request Line" : "White Space In Request-URI");
+            boolean noUri = uriEnd == uriStart || version <= uriStart;
+            check.fault(400, noUri ? "Malformed Request Line" : "White Space In Request-URI");
             uriEnd = Ascii.trimEnd(array, uriStart, Math.max(version, uriStart));
         }
         check.version(array, version, end, "Malformed Request Line");

@@ -62,15 +62,15 @@ public final class Via {
     private int protocol(int limit) {
         int i = token(start, limit);
         for (int part = 0; part < 2; part++) {
-            int slash = Ascii.skipSpace(array, i, limit);
-            if (i < 0 || slash == limit || array[slash] != '/') {
+            int slash = i < 0 ? limit : Ascii.skipSpace(array, i, limit);
+            if (slash == limit || array[slash] != '/') {
                 return -1;
             }
             transportStart = Ascii.skipSpace(array, slash + 1, limit);
             i = token(transportStart, limit);
-            if (i < 0) {
-                return -1;
-            }
+        }
+        if (i < 0) {
+            return -1;
         }
         transportEnd = i;
         hostStart = Ascii.skipSpace(array, i, limit);
