@@ -33,7 +33,8 @@ final class RocksLibrary {
         }
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path copyDirectory = Files.createTempDirectory(directory, "native");
-        Path copy = copyDirectory.resolve(name);
+        // the name that loadLibrary(List) looks for in a directory, which is not the one in the archive
+        Path copy = copyDirectory.resolve(Environment.getJniLibraryFileName("rocksdbjni"));
         try (InputStream library = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
             if (library == null) {
                 throw new IOException("RocksDB has no native library " + name + " for this machine");
