@@ -56,7 +56,7 @@ public final class RemovedSubscribers implements Runnable {
             Set<String> known = table.known(some);
             for (String user : some) {
                 if (!known.contains(user) && locations.remove(user)) {
-                    LOG.log(Level.INFO, "The bindings of {0} are gone with the account", user);
+                    LOG.log(Level.FINE, "The bindings of {0} are gone with the account", user);
                 }
             }
         }
