@@ -254,13 +254,20 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return toTag;
     }
 
-    /** Puts a tag into To, in place of one that it has. */
+    /**
+     * Puts a tag into To, in place of one that it has.
+     *
+     * @throws IllegalStateException if there is no To
+     */
     public final void toTag(Slice tag) {
-        Slice to = value(StandardHeader.TO);
-        if (to == null) {
+        int line = headers.find(StandardHeader.TO, 0);
+        if (line < 0) {
             throw new IllegalStateException("no To header");
         }
-        set(StandardHeader.TO, NameAddress.withTag(to, toTag(), tag));
+        // Only the tag is checked: the rest was read, and may have what is allowed there alone (an escaped NUL).
+        Slice to = NameAddress.withTag(headers.unfolded(line), toTag(), HeaderValues.checked(tag));
+        headers.replace(line, StandardHeader.TO, to.array(), to.start(), to.end());
+        edited(StandardHeader.TO);
     }
 
     // ---- body

@@ -109,6 +109,7 @@ class TortureTest {
         assertThat(request.sipUri().host()).hasToString("example.com");
         assertThat(request.sipUri().user()).hasToString("1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*");
         assertThat(request.fromTag()).hasToString("_token~1'+`*%!-.");
+        assertThat(SipResponse.to(request, 501, null, Slice.of("t9")).toTag()).hasToString("t9");
         assertThat(request.first(HeaderName.of("extensionHeader-!.%*+_`'~"))).isEqualTo("大停電");
     }
 
