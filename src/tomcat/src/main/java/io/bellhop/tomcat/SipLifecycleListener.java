@@ -1,0 +1,210 @@
+package io.bellhop.tomcat;
+
+import io.bellhop.sip.message.MessageLimits;
+import io.bellhop.sip.message.Tolerance;
+import io.bellhop.sip.transaction.TimerValues;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.apache.catalina.Container;
+import org.apache.catalina.Engine;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.Server;
+import org.apache.catalina.Service;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.HostConfig;
+
+/**
+ * Makes a Tomcat server a SIP server; one line in server.xml, inside {@code <Server>}:
+ *
+ * <pre>{@code
+ * <Listener className="io.bellhop.tomcat.SipLifecycleListener" loops="1"/>
+ * }</pre>
+ *
+ * It gives all SIP connectors their common stack and container, and every Host that has Tomcat's own deployer one that
+ * knows SARs ({@link SipHostConfig}). The setters are called by Tomcat before the server is initialised.
+ */
+public class SipLifecycleListener implements LifecycleListener {
+    private final SipServer server;
+    private Path catalinaBase = Path.of("");
+    private int loops = 1;
+    private long t1 = TimerValues.RFC3261.t1();
+    private long t2 = TimerValues.RFC3261.t2();
+    private long t4 = TimerValues.RFC3261.t4();
+    private long idleTimeout = 600_000;
+    private int maxMessageSize = MessageLimits.DEFAULT.messageBytes();
+    private int maxHeaderCount = MessageLimits.DEFAULT.headerLines();
+    private int maxHeaderSize = MessageLimits.DEFAULT.headerBytes();
+    private int maxBodySize = MessageLimits.DEFAULT.bodyBytes();
+    private String tolerance = "interop";
+    private String routerProperties;
+
+    public SipLifecycleListener() {
+        server = new SipServer(this::makeEngine);
+    }
+
+    /** With an engine of another make, for tests of what surrounds it. */
+    SipLifecycleListener(Supplier<SipEngine> maker) {
+        server = new SipServer(maker);
+    }
+
+    SipServer server() {
+        return server;
+    }
+
+    private SipEngine makeEngine() {
+        return StackEngine.make(new EngineSettings(loops,
+                new TimerValues(t1, t2, t4, TimerValues.RFC3261.trying()),
+                new MessageLimits(maxMessageSize, maxHeaderCount, maxHeaderSize, maxBodySize),
+                tolerance.equals("strict") ? Tolerance.STRICT : Tolerance.INTEROP, idleTimeout,
+                routerProperties == null ? null : catalinaBase.resolve(routerProperties)));
+    }
+
+    @Override
+    public void lifecycleEvent(LifecycleEvent event) {
+        if (!(event.getLifecycle() instanceof Server tomcat)) {
+            throw new IllegalStateException(getClass().getName() + " belongs inside <Server>");
+        }
+        switch (event.getType()) {
+            case Lifecycle.BEFORE_INIT_EVENT -> attach(tomcat);
+            case Lifecycle.AFTER_START_EVENT -> server.open();
+            case Lifecycle.AFTER_STOP_EVENT, Lifecycle.AFTER_DESTROY_EVENT -> server.close();
+            default -> { }
+        }
+    }
+
+    private void attach(Server tomcat) {
+        if (tomcat.getCatalinaBase() != null) {
+            catalinaBase = tomcat.getCatalinaBase().toPath();
+        }
+        for (Service service : tomcat.findServices()) {
+            for (Connector connector : service.findConnectors()) {
+                if (connector.getProtocolHandler() instanceof SipProtocolHandler sip) {
+                    sip.attach(server);
+                }
+            }
+            Engine engine = service.getContainer();
+            for (Container host : engine == null ? new Container[0] : engine.findChildren()) {
+                useOurDeployer(host);
+            }
+        }
+    }
+
+    private static void useOurDeployer(Container host) {
+        for (LifecycleListener each : host.findLifecycleListeners()) {
+            if (each.getClass() == HostConfig.class) {
+                host.removeLifecycleListener(each);
+                host.addLifecycleListener(new SipHostConfig());
+            }
+        }
+    }
+
+    public int getLoops() {
+        return loops;
+    }
+
+    /** How many event loops own the calls, 1 or more; one keeps a core busy. Default 1. */
+    public void setLoops(int loops) {
+        if (loops < 1) {
+            throw new IllegalArgumentException("loops=\"" + loops + "\": 1 or more was expected");
+        }
+        this.loops = loops;
+    }
+
+    public long getT1() {
+        return t1;
+    }
+
+    /** Milliseconds, default 500 (RFC 3261 17.1.1.1). */
+    public void setT1(long t1) {
+        this.t1 = t1;
+    }
+
+    public long getT2() {
+        return t2;
+    }
+
+    /** Milliseconds, default 4000 (RFC 3261 17.1.2.1). */
+    public void setT2(long t2) {
+        this.t2 = t2;
+    }
+
+    public long getT4() {
+        return t4;
+    }
+
+    /** Milliseconds, default 5000 (RFC 3261 17.1.2.2). */
+    public void setT4(long t4) {
+        this.t4 = t4;
+    }
+
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Milliseconds after which a connection on which nothing moves is closed, default 600000. */
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    public int getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    /** Bytes of a whole message, default 65535; a longer one gets 513, over TCP the connection is closed. */
+    public void setMaxMessageSize(int maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public int getMaxHeaderCount() {
+        return maxHeaderCount;
+    }
+
+    /** Header lines of a message, default 256; more get 400. */
+    public void setMaxHeaderCount(int maxHeaderCount) {
+        this.maxHeaderCount = maxHeaderCount;
+    }
+
+    public int getMaxHeaderSize() {
+        return maxHeaderSize;
+    }
+
+    /** Bytes of one header with its folds, default 8192; a longer one gets 400. */
+    public void setMaxHeaderSize(int maxHeaderSize) {
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    public int getMaxBodySize() {
+        return maxBodySize;
+    }
+
+    /** Bytes of a body, default 65535; a longer one gets 413. */
+    public void setMaxBodySize(int maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public String getTolerance() {
+        return tolerance;
+    }
+
+    /** {@code interop} (the default) lets known harmless deviations from RFC 3261 pass, {@code strict} none. */
+    public void setTolerance(String tolerance) {
+        if (!tolerance.equals("strict") && !tolerance.equals("interop")) {
+            throw new IllegalArgumentException("tolerance=\"" + tolerance + "\": strict or interop was expected");
+        }
+        this.tolerance = tolerance;
+    }
+
+    public String getRouterProperties() {
+        return routerProperties;
+    }
+
+    /**
+     * The default application router's properties file (JSR 289 appendix C), relative to catalina.base; without it all
+     * applications get every initial request in the order of their deployment.
+     */
+    public void setRouterProperties(String routerProperties) {
+        this.routerProperties = routerProperties;
+    }
+}
