@@ -76,6 +76,8 @@ public class SubscriberRealm extends DataSourceRealm {
         md5Query = md5Col == null ? null : "select " + md5Col + from + " and " + realmCol + " = ?";
         sha256Query = sha256Col == null ? null : "select " + sha256Col + from + " and " + realmCol + " = ?";
         anyQuery = "select " + realmCol + ", " + orNull(md5Col) + ", " + orNull(sha256Col) + from;
+        // Tomcat's realm insists on one; nothing of it reads that column, since getPassword is ours.
+        setUserCredCol(md5Col == null ? sha256Col : md5Col);
         super.startInternal();
     }
 
