@@ -3,6 +3,8 @@ package io.bellhop.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +13,6 @@ import java.sql.Statement;
 import org.apache.catalina.core.StandardEngine;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.tomcat.util.buf.HexUtils;
-import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,12 @@ class SubscriberRealmTest {
     }
 
     private static String hash(String algorithm, String text) {
-        return HexUtils.toHexString(ConcurrentMessageDigest.digest(algorithm, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return HexUtils.toHexString(MessageDigest.getInstance(algorithm)
+                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Principal digest(String algorithm, String name, String password) {
