@@ -80,7 +80,6 @@ final class Packaged {
             Files.createDirectories(to.getParent());
             Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
             known.setProperty(name, packaged);
-            Sar.forgetExpanded(to);
         }
     }
 }

@@ -6,9 +6,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The SAR in a home's {@code webapps}, with its own {@code WEB-INF/sip.xml} or with another one in its place. While
@@ -35,7 +32,6 @@ final class Sar {
             Files.delete(mark);
             if (ours) {
                 Files.move(original, deployed, StandardCopyOption.REPLACE_EXISTING);
-                forgetExpanded(deployed);
             } else {
                 Files.delete(original);
             }
@@ -65,20 +61,5 @@ final class Sar {
         Files.writeString(mark, Fingerprint.of(changed));
         Files.move(deployed, original, StandardCopyOption.REPLACE_EXISTING);
         Files.move(changed, deployed);
-        forgetExpanded(deployed);
-    }
-
-    /** Removes what Tomcat expanded of an archive that is about to be another one. */
-    static void forgetExpanded(Path archive) throws IOException {
-        String file = archive.getFileName().toString();
-        int dot = file.lastIndexOf('.');
-        Path expanded = archive.resolveSibling(dot < 0 ? file : file.substring(0, dot));
-        if (List.of(".sar", ".war").contains(file.substring(Math.max(dot, 0))) && Files.isDirectory(expanded)) {
-            try (Stream<Path> files = Files.walk(expanded)) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
     }
 }

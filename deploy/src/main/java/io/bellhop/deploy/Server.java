@@ -84,7 +84,8 @@ final class Server {
             if (e.getClass() != Error.class) {
                 throw e;
             }
-            throw new StartException("Tomcat did not start: " + StartLog.reason(e), e);
+            throw new StartException("Tomcat did not start: " + StartCheck.reason(catalina.getServer(), "",
+                    () -> StartLog.reason(e)), e);
         }
         if (catalina.getServer() == null || !catalina.getServer().getState().isAvailable()) {
             throw new StartException("Tomcat did not start: " + log.reason("server.xml"));

@@ -1,5 +1,7 @@
 package io.bellhop.deploy;
 
+import io.bellhop.tomcat.SipServer;
+
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,11 +32,11 @@ record StartCheck(List<Connector> connectors, List<Context> deployed, List<Strin
         StartCheck check = new StartCheck(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Service service : server.findServices()) {
             for (Connector connector : service.findConnectors()) {
-                check.add(connector, log);
+                check.add(connector, server, log);
             }
             Engine engine = service.getContainer();
             for (Container host : engine == null ? new Container[0] : engine.findChildren()) {
-                check.add((Host) host, log);
+                check.add((Host) host, server, log);
             }
         }
         if (!check.failed.isEmpty() && (check.deployed.isEmpty() || check.isOursMissing())) {
@@ -42,15 +45,16 @@ record StartCheck(List<Connector> connectors, List<Context> deployed, List<Strin
         return check;
     }
 
-    private void add(Connector connector, StartLog log) throws StartException {
+    private void add(Connector connector, Server server, StartLog log) throws StartException {
         if (connector.getState() != LifecycleState.STARTED) {
             String port = String.valueOf(connector.getPort());
-            throw new StartException("the connector of port " + port + " did not start: " + log.reason(port));
+            throw new StartException("the connector of port " + port + " did not start: "
+                    + reason(server, ":" + port, () -> log.reason(port)));
         }
         connectors.add(connector);
     }
 
-    private void add(Host host, StartLog log) throws IOException {
+    private void add(Host host, Server server, StartLog log) throws IOException {
         List<Context> running = new ArrayList<>();
         for (Container child : host.findChildren()) {
             if (child instanceof Context context && context.getState() == LifecycleState.STARTED) {
@@ -61,9 +65,16 @@ record StartCheck(List<Connector> connectors, List<Context> deployed, List<Strin
         for (String name : applications(host.getAppBaseFile().toPath())) {
             String base = base(name);
             if (running.stream().noneMatch(context -> context.getBaseName().equals(base))) {
-                failed.add(name + " was not deployed: " + log.reason(name));
+                failed.add(name + " was not deployed: " + reason(server, base, () -> log.reason(name)));
             }
         }
+    }
+
+    /** The SIP side tells its failures itself; what else fails is in Tomcat's log only. */
+    static String reason(Server server, String about, Supplier<String> logged) {
+        SipServer sip = server == null ? null : SipServer.of(server);
+        List<String> failures = sip == null ? List.of() : sip.failures();
+        return failures.stream().filter(each -> each.contains(about)).findFirst().orElseGet(logged);
     }
 
     /** An application that is there as archive and expanded is told once, as the archive. */

@@ -85,18 +85,6 @@ class PackagedTest {
     }
 
     @Test
-    void an_upgraded_archive_is_expanded_anew() throws IOException {
-        Packaged.install(home, distribution);
-        Path expanded = Files.createDirectories(home.resolve("webapps/bellhop/WEB-INF"));
-        Files.writeString(expanded.resolve("sip.xml"), "of sar one");
-        Packaged.install(home, distribution);
-        assertThat(expanded).exists();
-        pack("webapps/bellhop.sar", "sar two");
-        Packaged.install(home, distribution);
-        assertThat(home.resolve("webapps/bellhop")).doesNotExist();
-    }
-
-    @Test
     void a_home_that_is_the_distribution_itself_is_left_as_it_is() throws IOException {
         Packaged.install(distribution, distribution);
         assertThat(distribution.resolve("conf/server.xml")).hasContent("first");

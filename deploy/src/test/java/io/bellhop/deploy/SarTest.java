@@ -71,14 +71,6 @@ class SarTest {
     }
 
     @Test
-    void what_tomcat_expanded_of_the_other_archive_is_removed() throws Exception {
-        Path expanded = Files.createDirectories(home.resolve("webapps/bellhop/WEB-INF"));
-        Files.writeString(expanded.resolve("sip.xml"), "packaged");
-        sar.useRoutes(routes);
-        assertThat(home.resolve("webapps/bellhop")).doesNotExist();
-    }
-
-    @Test
     void routes_that_are_not_there_are_told_and_change_nothing() throws Exception {
         assertThatThrownBy(() -> sar.useRoutes(home.resolve("none.xml"))).isInstanceOf(StartException.class)
                 .hasMessageContaining("none.xml").hasMessageContaining("can't be read");
