@@ -63,12 +63,14 @@ final class Forwarding {
             return;
         }
         SipServletRequest original = proxy.getOriginalRequest();
-        @SuppressWarnings("unchecked")
-        Deque<List<URI>> later = (Deque<List<URI>>) original.getSession().getAttribute(LATER);
-        if (later == null || later.isEmpty() || original.isCommitted()) {
+        if (original == null || original.isCommitted()) {
             return;
         }
-        proxy.proxyTo(later.poll());
+        @SuppressWarnings("unchecked")
+        Deque<List<URI>> later = (Deque<List<URI>>) original.getSession().getAttribute(LATER);
+        if (later != null && !later.isEmpty()) {
+            proxy.proxyTo(later.poll());
+        }
     }
 
     /** Asks nobody further: the caller has given up. The session is the one thing that INVITE and CANCEL share. */
