@@ -1,5 +1,7 @@
 package io.bellhop.deploy;
 
+import org.xml.sax.SAXParseException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -70,6 +72,9 @@ final class StartLog extends Handler implements AutoCloseable {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
+        }
+        if (cause instanceof SAXParseException xml) {
+            return "line " + xml.getLineNumber() + ": " + xml.getMessage();
         }
         boolean plain = cause.getMessage() != null && cause.getMessage().indexOf(' ') > 0;
         return plain ? cause.getMessage() : cause.toString();
