@@ -1,9 +1,10 @@
 package io.bellhop.server;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
@@ -13,6 +14,8 @@ import java.util.logging.Logger;
 final class Machine {
 
     private static final Logger LOG = Logger.getLogger(Machine.class.getPackageName());
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private Machine() {
     }
@@ -42,13 +45,15 @@ final class Machine {
         return zone < 0 ? address : address.substring(0, zone);
     }
 
+    /** Asks the kernel and not a name server, which could keep the start waiting; a fuller name belongs in domains. */
     private static void addHostName(Set<String> names) {
         try {
-            InetAddress local = InetAddress.getLocalHost();
-            names.add(local.getHostName());
-            names.add(local.getCanonicalHostName());
-        } catch (UnknownHostException e) {
-            LOG.log(Level.FINE, "This machine has no host name that resolves: {0}", e.getMessage());
+            String name = Files.readString(HOST_NAME).trim();
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "This machine does not tell its host name: {0}", e.toString());
         }
     }
 }

@@ -35,13 +35,21 @@ public final class Server {
      *
      * @param context of a servlet
      * @return what {@link ServerListener} started there
-     * @throws IllegalStateException if that listener is not in {@code web.xml}
+     * @throws IllegalStateException if it did not start, for the reason given, or is not in {@code web.xml}
      */
     public static Server of(ServletContext context) {
-        if (context.getAttribute(ATTRIBUTE) instanceof Server server) {
+        Object found = context.getAttribute(ATTRIBUTE);
+        if (found instanceof Server server) {
             return server;
         }
+        if (found instanceof RuntimeException failure) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
         throw new IllegalStateException("the listener " + ServerListener.class.getName() + " is missing in web.xml");
+    }
+
+    static void publishFailure(ServletContext context, RuntimeException failure) {
+        context.setAttribute(ATTRIBUTE, failure);
     }
 
     void publish(ServletContext context) {

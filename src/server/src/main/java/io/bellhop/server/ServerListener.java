@@ -46,9 +46,20 @@ public final class ServerListener implements ServletContextListener, ServletCont
     private List<String> domainWords;
     private Set<String> machine;
 
+    /**
+     * Starts all. What goes wrong is left for the servlets, whose start then fails for that reason: a container tells why a
+     * servlet did not start, but of a listener only that it failed.
+     */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
+        try {
+            start(event.getServletContext());
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            Server.publishFailure(event.getServletContext(), e);
+        }
+    }
+
+    private void start(ServletContext context) {
         Settings settings = new Settings("context-param", context::getInitParameter);
         domainWords = settings.words("domains", "auto");
         machine = domainWords.contains("auto") ? Machine.names() : Set.of();
