@@ -147,6 +147,8 @@ public final class NettyLoop implements SipLoop, AutoCloseable {
             wheel.advance(now);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             LOG.log(Level.SEVERE, "A timer failed", e);
+            // it is gone from the wheel; others may be due still, so the next turn comes at once
+            return;
         }
         nextDeadline = wheel.size() == 0 ? NONE : grain(Math.max(wheel.nextDeadline(now), now + 1));
     }
