@@ -8,6 +8,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
@@ -128,6 +129,21 @@ public final class NettyLoop implements SipLoop, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    /**
+     * Closes a channel. The socket below is only free when the selector has looked again, which the future waits for.
+     *
+     * @param close runs on the loop
+     */
+    public Future<?> closing(Runnable close) {
+        Promise<Void> done = turns.newPromise();
+        turns.execute(() -> {
+            close.run();
+            // Netty runs what is scheduled after its next selecting
+            turns.schedule(() -> done.setSuccess(null), 1, TimeUnit.MILLISECONDS);
+        });
+        return done;
     }
 
     /** Runs what is queued, closes what is registered and ends the thread. Not on the loop: waits for up to 2 s. */

@@ -78,7 +78,7 @@ public final class TcpEndpoint implements Endpoint {
         for (TcpConnection connection : connections.values()) {
             connection.loop().execute(connection::closeGently);
         }
-        return server.close();
+        return loops.get(0).closing(server::close);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class UdpEndpoint implements Endpoint, NioIoHandle {
 
     @Override
     public Future<?> stop() {
-        return loop.eventLoop().submit(() -> {
+        return loop.closing(() -> {
             sender.flush(loop.scratch());
             if (registration != null) {
                 registration.cancel();
