@@ -19,6 +19,8 @@ final class FakeEngine implements SipEngine, SipContainer {
 
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     final List<ApplicationSpec> running = new ArrayList<>();
+    /** Whether the last application's context already had the attribute "told". */
+    boolean toldAtDeployment;
 
     @Override
     public SipContainer container() {
@@ -37,6 +39,7 @@ final class FakeEngine implements SipEngine, SipContainer {
                 throw new DeploymentException(e.toString(), e);
             }
         }
+        toldAtDeployment = spec.context().getAttribute("told") != null;
         running.add(spec);
         String name = spec.descriptor().appName() == null ? spec.name() : spec.descriptor().appName();
         events.add("deployed " + name);
