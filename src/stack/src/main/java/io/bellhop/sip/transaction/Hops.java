@@ -63,20 +63,16 @@ final class Hops {
     }
 
     private Flow open(Hop hop, int length, Vias vias) {
-        Flow flow = network.flow(hop.transport(), hop.address(), preferredFor(hop));
+        Flow flow = network.flow(hop.transport(), hop.address(), preferred);
         if (flow == null || hop.transport() != Transport.UDP) {
             return flow;
         }
         int whole = vias == null ? length : length + vias.lineLength(flow.point());
-        Flow stream = whole > LARGEST_DATAGRAM ? network.flow(Transport.TCP, hop.address(), null) : null;
+        Flow stream = whole > LARGEST_DATAGRAM ? network.flow(Transport.TCP, hop.address(), preferred) : null;
         if (stream == null) {
             return flow;
         }
         fallback = hop;
         return stream;
-    }
-
-    private ListeningPoint preferredFor(Hop hop) {
-        return preferred != null && preferred.transport() == hop.transport() ? preferred : null;
     }
 }
