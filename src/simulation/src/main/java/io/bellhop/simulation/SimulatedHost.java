@@ -19,6 +19,7 @@ public final class SimulatedHost {
     private final InetAddress address;
     private final List<VirtualLoop> loops = new ArrayList<>();
     private final SimulatedNetwork network;
+    private final LiteralLocator locator = new LiteralLocator();
     private final Stack stack;
 
     SimulatedHost(Simulation simulation, String address, int loopCount) {
@@ -32,7 +33,7 @@ public final class SimulatedHost {
                 .loops(loops)
                 .owners(owners)
                 .network(network)
-                .locator(new LiteralLocator())
+                .locator(locator)
                 .timers(TimerValues.RFC3261)
                 .random(new SplittableRandom(simulation.random().nextLong()))
                 .build();
@@ -76,6 +77,11 @@ public final class SimulatedHost {
 
     public SimulatedNetwork network() {
         return network;
+    }
+
+    /** Where names can be made known. */
+    public LiteralLocator locator() {
+        return locator;
     }
 
     public Stack stack() {

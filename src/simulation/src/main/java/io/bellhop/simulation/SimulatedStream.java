@@ -6,25 +6,23 @@ import java.net.InetSocketAddress;
 
 /** One end of a connection: what is sent arrives once, in order, unless the connection is refused or closed. */
 final class SimulatedStream extends SimulatedFlow {
-    private final InetSocketAddress local;
     private SimulatedStream other;
     private boolean open = true;
     /** When the connection stands; nothing arrives before, nor before what was sent earlier. */
     private long lastArrival;
 
-    private SimulatedStream(SimulatedPoint from, InetSocketAddress local, InetSocketAddress remote) {
+    private SimulatedStream(SimulatedPoint from, InetSocketAddress remote) {
         super(from, remote);
-        this.local = local;
     }
 
     /** The near end of a connection that is being opened: refused where nobody listens. */
     static SimulatedStream connect(SimulatedPoint from, InetSocketAddress local, InetSocketAddress remote) {
-        SimulatedStream near = new SimulatedStream(from, local, remote);
+        SimulatedStream near = new SimulatedStream(from, remote);
         Wire wire = from.network().wire();
         near.lastArrival = from.network().now() + wire.delay();
         SimulatedPoint listening = wire.streamPoint(remote);
         if (listening != null) {
-            near.other = new SimulatedStream(listening, remote, local);
+            near.other = new SimulatedStream(listening, local);
             near.other.other = near;
             listening.accepted(near.other);
         }
@@ -67,9 +65,5 @@ final class SimulatedStream extends SimulatedFlow {
         if (other != null && other.open) {
             other.close();
         }
-    }
-
-    InetSocketAddress local() {
-        return local;
     }
 }
