@@ -365,7 +365,8 @@ public final class SipURIImpl extends UriBase implements SipURI {
 
     @Override
     public int hashCode() {
-        int hash = host.toLowerCase(Locale.ROOT).hashCode() * 31 + port;
+        // an IPv6 address can be written in many ways
+        int hash = (host.charAt(0) == '[' ? 0 : host.toLowerCase(Locale.ROOT).hashCode()) * 31 + port;
         return hash * 31 + (user == null ? 0 : Escapes.unescape(user).hashCode());
     }
 }

@@ -97,20 +97,8 @@ final class SipUriScanner {
     }
 
     private static int endOfIpv6(String s, int from, int end) {
-        int colons = 0;
-        for (int i = from + 1; i < end; i++) {
-            char c = s.charAt(i);
-            if (c == ']') {
-                return colons >= 2 && colons <= 7 ? i + 1 : -1;
-            }
-            boolean hex = Text.isDigit(c) || Escapes.lower(c) >= 'a' && Escapes.lower(c) <= 'f';
-            if (c == ':') {
-                colons++;
-            } else if (!hex && c != '.') {
-                return -1;
-            }
-        }
-        return -1;
+        int close = s.indexOf(']', from);
+        return close > 0 && close < end && Ipv6.parse(s, from + 1, close) != null ? close + 1 : -1;
     }
 
     private void scanPort() throws ServletParseException {

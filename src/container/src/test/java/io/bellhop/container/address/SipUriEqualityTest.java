@@ -74,4 +74,16 @@ class SipUriEqualityTest {
         assertThat(plain).isEqualTo(on).isEqualTo(off);
         assertThat(on).isNotEqualTo(off);
     }
+
+    // RFC 5118, 4.5
+    @ParameterizedTest
+    @CsvSource({"sip:a@[2001:db8::9:1],sip:a@[2001:DB8:0:0:0:0:9:01],true",
+        "sip:a@[::ffff:192.0.2.1],sip:a@[::ffff:c000:201],true", "sip:a@[2001:db8::9:1],sip:a@[2001:db8:9::1],false",
+        "sip:a@[::1],sip:a@1,false"})
+    void ipv6AddressesAreComparedAsAddresses(String a, String b, boolean equal) throws Exception {
+        assertThat(new SipURIImpl(a).equals(new SipURIImpl(b))).isEqualTo(equal);
+        if (equal) {
+            assertThat(new SipURIImpl(a)).hasSameHashCodeAs(new SipURIImpl(b));
+        }
+    }
 }

@@ -62,7 +62,8 @@ class SipUriTest {
         "sips:alice@atlanta.com?subject=project%20x&priority=urgent",
         "sip:+1-212-555-1212:1234@gateway.com;user=phone", "sips:1212@gateway.com", "sip:alice@192.0.2.4",
         "sip:atlanta.com;method=REGISTER?to=alice%40atlanta.com", "sip:alice;day=tuesday@atlanta.com",
-        "SIP:%61lice@[2001:DB8::1]:5060;LR;Foo=%41", "sip:*21#5@pbx", "sip:host.example.", "sip:a@my_host",
+        "SIP:%61lice@[2001:DB8::1]:5060;LR;Foo=%41", "sip:[::]", "sip:[1:2:3:4:5:6:7:8]", "sip:[1::]",
+        "sip:[::ffff:1.2.3.4]", "sip:[1:2:3:4:5:6:1.2.3.4]", "sip:*21#5@pbx", "sip:host.example.", "sip:a@my_host",
     })
     void theTextOfAnUntouchedUriIsGivenBackVerbatim(String text) throws Exception {
         SipURIImpl uri = new SipURIImpl(text);
@@ -85,7 +86,9 @@ class SipUriTest {
     @ValueSource(strings = {
         "", "sip", "sip:", "sips:", "alice@atlanta.com", "sip:@atlanta.com", "sip:alice@", "sip::pw@host",
         "sip:alice@host:port", "sip:alice@host:", "sip:alice@host:99999", "sip:alice@host:50 60", "sip:al ice@host",
-        "sip:alice@[::1", "sip:alice@[zz::1]", "sip:alice@[]", "sip:alice@ho%73t", "sip:alice@-host",
+        "sip:alice@[::1", "sip:alice@[zz::1]", "sip:alice@[]", "sip:alice@[1:2:3]", "sip:alice@[1::2::3]", "sip:alice@[:::]",
+        "sip:alice@[12345::1]", "sip:alice@[1:2:3:4:5:6:7:8:9]", "sip:alice@[::1.2.3]", "sip:alice@[::1.2.3.256]",
+        "sip:alice@[1:2:3:4:5:6:7:]", "sip:alice@[::1%25eth0]", "sip:alice@ho%73t", "sip:alice@-host",
         "sip:alice@host..net", "sip:alice@.host", "sip:a@b@c", "sip:a%4@host", "sip:a%zz@host", "sip:a@host;",
         "sip:a@host;;lr", "sip:a@host;=x", "sip:a@host?", "sip:a@host?x", "sip:a@host?=x", "sip:a@host?x=1&",
         "sip:a@host/path", "sip:a@host;x=<y>", "sip:a@host;x=\"y\"", "sip:a@host\r\nVia: x", "http://host",
