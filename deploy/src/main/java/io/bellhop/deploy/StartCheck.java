@@ -70,11 +70,12 @@ record StartCheck(List<Connector> connectors, List<Context> deployed, List<Strin
         }
     }
 
-    /** The SIP side tells its failures itself; what else fails is in Tomcat's log only. */
+    /** The SIP side tells its failures itself, where it knows the reason; what else fails is in Tomcat's log only. */
     static String reason(Server server, String about, Supplier<String> logged) {
         SipServer sip = server == null ? null : SipServer.of(server);
         List<String> failures = sip == null ? List.of() : sip.failures();
-        return failures.stream().filter(each -> each.contains(about)).findFirst().orElseGet(logged);
+        return failures.stream().filter(each -> each.contains(about) && !each.endsWith("log tells why")).findFirst()
+                .orElseGet(logged);
     }
 
     /** An application that is there as archive and expanded is told once, as the archive. */
