@@ -85,7 +85,9 @@ final class SipDeployment implements ServletContextListener {
     }
 
     private ApplicationSpec spec() {
-        return new ApplicationSpec(name, descriptor, servletContext, servletContext.getClassLoader(), instances);
+        ClassLoader loader = servletContext.getClassLoader();
+        return new ApplicationSpec(name, descriptor, servletContext, loader, instances,
+                new CatalinaSubscribers(context, loader, server.realmWorkers()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +26,7 @@ public final class SipServer {
     private final List<ListeningPoint> points = new ArrayList<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
     private final Map<String, DeployedApplication> applications = new LinkedHashMap<>();
+    private final RealmWorkers realmWorkers = new RealmWorkers();
     private SipEngine engine;
     private boolean open;
 
@@ -70,6 +72,10 @@ public final class SipServer {
     /** The container if there is one already, else null. */
     synchronized SipContainer containerIfMade() {
         return engine == null ? null : engine.container();
+    }
+
+    Executor realmWorkers() {
+        return realmWorkers;
     }
 
     /** Messages so far; none before there is a stack. */

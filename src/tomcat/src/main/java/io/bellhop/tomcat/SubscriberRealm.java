@@ -1,5 +1,6 @@
 package io.bellhop.tomcat;
 
+import io.bellhop.container.security.DigestResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.sql.Connection;
@@ -108,6 +109,12 @@ public class SubscriberRealm extends DataSourceRealm {
         } finally {
             close(connection);
         }
+    }
+
+    /** Who has proved to know the password, with or without qop (RFC 2069), or null. */
+    Principal principal(DigestResponse response) {
+        String ha1 = getDigest(response.username(), response.realm(), response.algorithm().javaName());
+        return ha1 != null && response.matches(ha1) ? getPrincipal(response.username()) : null;
     }
 
     private String query(String algorithm) {
