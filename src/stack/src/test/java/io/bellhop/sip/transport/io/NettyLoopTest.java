@@ -46,7 +46,7 @@ class NettyLoopTest {
 
     private void pass(long more) throws Exception {
         millis.addAndGet(more);
-        loop.eventLoop().schedule(() -> { }, 1, TimeUnit.MILLISECONDS).get(10, TimeUnit.SECONDS);
+        loop.closing(() -> { }).get(10, TimeUnit.SECONDS);
     }
 
     private LoopTimer timer(String name, Runnable more) {

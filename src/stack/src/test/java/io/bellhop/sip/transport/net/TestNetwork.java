@@ -108,10 +108,10 @@ public final class TestNetwork implements AutoCloseable {
         settle();
     }
 
-    /** A whole turn of every loop: what is due is done. Netty runs what is scheduled in a later turn than it came in. */
+    /** A whole turn of every loop: what is due is done. */
     public void settle() throws Exception {
         for (NettyLoop loop : loops) {
-            loop.eventLoop().schedule(() -> { }, 1, TimeUnit.MILLISECONDS).get(WAIT_SECONDS, TimeUnit.SECONDS);
+            loop.closing(() -> { }).get(WAIT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
