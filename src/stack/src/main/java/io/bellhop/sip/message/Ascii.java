@@ -36,15 +36,11 @@ final class Ascii {
 
     /** White space as it may stand in a value: a fold counts. */
     static boolean isSpace(int c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        return Chars.is(c, Chars.SPACE);
     }
 
     static int skipSpace(byte[] array, int from, int end) {
-        int i = from;
-        while (i < end && isSpace(array[i])) {
-            i++;
-        }
-        return i;
+        return Chars.skip(array, from, end, Chars.SPACE);
     }
 
     static int trimEnd(byte[] array, int start, int end) {

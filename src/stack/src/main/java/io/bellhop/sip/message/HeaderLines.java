@@ -54,11 +54,10 @@ final class HeaderLines {
 
     // ---- reading
 
-    /** Adds a verbatim line of the original. @param header null for one that we don't know */
+    /** While reading: adds a verbatim line of the original. @param header null for one that we don't know */
     void add(StandardHeader header, int start, int spellingEnd, int value, int valueEnd, int end, boolean folded) {
-        int line = count;
-        open(line);
-        int cell = line * STRIDE;
+        int cell = count * STRIDE;
+        growTo(++count);
         cells[cell + NAME] = (header == null ? UNKNOWN : header.ordinal()) | (folded ? FOLDED : 0);
         cells[cell + START] = start;
         cells[cell + SPELLING_END] = spellingEnd;
@@ -286,9 +285,7 @@ final class HeaderLines {
     // ---- room
 
     private void open(int line) {
-        if ((count + 1) * STRIDE > cells.length) {
-            cells = Arrays.copyOf(cells, Math.max(cells.length * 2, 8 * STRIDE));
-        }
+        growTo(count + 1);
         int after = count - line;
         System.arraycopy(cells, line * STRIDE, cells, (line + 1) * STRIDE, after * STRIDE);
         if (sources != null) {
@@ -302,6 +299,12 @@ final class HeaderLines {
             names[line] = null;
         }
         count++;
+    }
+
+    private void growTo(int lines) {
+        if (lines * STRIDE > cells.length) {
+            cells = Arrays.copyOf(cells, Math.max(cells.length * 2, 8 * STRIDE));
+        }
     }
 
     private void source(int line, byte[] source) {

@@ -22,11 +22,7 @@ final class HeaderLookup {
 
     private static void put(StandardHeader header, String name) {
         byte[] bytes = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-        int hash = 0;
-        for (byte b : bytes) {
-            hash = hash(hash, b);
-        }
-        int slot = slot(hash);
+        int slot = slot(bytes, 0, bytes.length);
         while (HEADERS[slot] != null) {
             slot = slot + 1 & SIZE - 1;
         }
@@ -34,20 +30,21 @@ final class HeaderLookup {
         NAMES[slot] = bytes;
     }
 
-    /** The hash of a name one byte longer; that of nothing is 0. Letters of either case are the same. */
-    static int hash(int hash, int c) {
-        return hash * 31 + (c | 0x20);
-    }
-
-    private static int slot(int hash) {
+    /** Length and four of its letters, of either case, tell almost all known names apart. */
+    private static int slot(byte[] array, int start, int end) {
+        int length = end - start;
+        int hash = length * 7 + (array[start] | 0x20);
+        hash = hash * 31 + (array[end - 1] | 0x20);
+        hash = hash * 31 + (array[start + (length >> 1)] | 0x20);
+        hash = hash * 31 + (array[start + length * 3 / 4] | 0x20);
         return (hash ^ hash >>> 10) & SIZE - 1;
     }
 
-    /** The header of that name, or null. @param hash the {@link #hash} of the name's bytes */
-    static StandardHeader find(byte[] array, int start, int end, int hash) {
-        int slot = slot(hash);
+    /** The header of that name, or null. The name is not empty. */
+    static StandardHeader find(byte[] array, int start, int end) {
+        int slot = slot(array, start, end);
         while (HEADERS[slot] != null) {
-            if (same(NAMES[slot], array, start, end)) {
+            if (HEADERS[slot].spelling().equals(array, start, end) || same(NAMES[slot], array, start, end)) {
                 return HEADERS[slot];
             }
             slot = slot + 1 & SIZE - 1;

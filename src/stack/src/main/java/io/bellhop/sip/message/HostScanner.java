@@ -9,10 +9,7 @@ final class HostScanner {
         if (start < limit && array[start] == '[') {
             return afterBracket(array, start, limit);
         }
-        int i = start;
-        while (i < limit && isHostChar(array[i])) {
-            i++;
-        }
+        int i = Chars.skip(array, start, limit, Chars.HOST);
         // A label neither begins nor ends with a hyphen, and none is empty but the one after the last dot.
         boolean wrong = i == start || array[start] == '-' || array[start] == '.' || array[i - 1] == '-';
         return wrong ? -1 : i;
@@ -26,10 +23,6 @@ final class HostScanner {
             i++;
         }
         return colons >= 2 && colons <= 8 && i < limit && array[i] == ']' ? i + 1 : -1;
-    }
-
-    private static boolean isHostChar(int c) {
-        return Ascii.isAlpha(c) || Ascii.isDigit(c) || c == '.' || c == '-' || c == '_';
     }
 
     /** Whether the host has an underscore, which no host name has by RFC 3261. */

@@ -5,8 +5,6 @@ package io.bellhop.sip.message;
  * A fault is remembered, the first one counts, and reading goes on, so that the message can be answered.
  */
 final class MessageParser {
-    private static final int DEL = 0x7f;
-
     private final MessageReader reader;
     private final byte[] array;
     private final int start;
@@ -17,7 +15,6 @@ final class MessageParser {
 
     // The header line that is being read.
     private int position;
-    private int nameHash;
     private int valueStop;
     private boolean folded;
 
@@ -115,7 +112,7 @@ final class MessageParser {
     }
 
     private void readLine(int line, boolean first) {
-        int nameEnd = nameEnd(line);
+        int nameEnd = Chars.skip(array, line, end, Chars.TOKEN);
         int colon = nameEnd;
         while (colon < end && (array[colon] == ' ' || array[colon] == '\t')) {
             colon++;
@@ -135,24 +132,17 @@ final class MessageParser {
         }
     }
 
-    private int nameEnd(int from) {
-        int hash = 0;
-        int i = from;
-        while (i < end && Tokens.isTokenChar(array[i])) {
-            hash = HeaderLookup.hash(hash, array[i]);
-            i++;
-        }
-        nameHash = hash;
-        return i;
-    }
-
     /** Goes to the end of the line, folds belonging to it (RFC 3261 7.3.1): {@link #position} is after its break. */
     private void readValue(int from) {
         folded = false;
         int i = from;
         while (i < end) {
+            i = PlainBytes.skip(array, i, end);
+            if (i == end) {
+                break;
+            }
             int c = array[i];
-            if (c >= ' ' && c != DEL || c < 0 || c == '\t') {
+            if (c == '\t') {
                 i++;
             } else if (c == '\r' && i + 1 < end && array[i + 1] == '\n') {
                 if (i + 2 == end || array[i + 2] != ' ' && array[i + 2] != '\t') {
@@ -192,7 +182,7 @@ final class MessageParser {
         int valueEnd = folded || valueStop > value && Ascii.isSpace(array[valueStop - 1])
                 ? Ascii.trimEnd(array, value, valueStop)
                 : valueStop;
-        StandardHeader header = HeaderLookup.find(array, line, nameEnd, nameHash);
+        StandardHeader header = HeaderLookup.find(array, line, nameEnd);
         check.line(header, message.lines());
         message.headers().add(header, line, nameEnd, value, valueEnd, position, folded);
     }

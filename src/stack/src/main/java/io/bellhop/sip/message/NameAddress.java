@@ -44,7 +44,7 @@ final class NameAddress {
         }
         boolean tokens = true;
         while (i < limit && array[i] != '<' && array[i] != '"') {
-            tokens &= Tokens.isTokenChar(array[i]) || Ascii.isSpace(array[i]);
+            tokens &= Chars.is(array[i], Chars.TOKEN | Chars.SPACE);
             i++;
         }
         if (i == limit) {
@@ -57,10 +57,7 @@ final class NameAddress {
 
     private void bracketed(int open, int limit) {
         uriStart = open + 1;
-        int i = uriStart;
-        while (i < limit && isUriChar(array[i])) {
-            i++;
-        }
+        int i = Chars.skip(array, uriStart, limit, Chars.URI);
         uriEnd = i;
         malformed |= i == limit || array[i] != '>';
         parameters = Math.min(i + 1, limit);
@@ -70,7 +67,7 @@ final class NameAddress {
     private void bare(int start, int limit) {
         uriStart = start;
         int i = start;
-        while (i < limit && isUriChar(array[i]) && array[i] != ';' && array[i] != ',') {
+        while (i < limit && Chars.is(array[i], Chars.URI) && array[i] != ';' && array[i] != ',') {
             i++;
         }
         uriEnd = i;
@@ -93,19 +90,11 @@ final class NameAddress {
         malformed |= end < limit && array[end] != ',';
     }
 
-    /** Neither space nor control nor what the brackets and quotes are made of. */
-    private static boolean isUriChar(int c) {
-        return c > ' ' && c != '<' && c != '>' && c != '"' && c != 0x7f || c < 0;
-    }
-
     private boolean hasScheme() {
         if (uriStart >= uriEnd || !Ascii.isAlpha(array[uriStart])) {
             return false;
         }
-        int i = uriStart;
-        while (i < uriEnd && SipUri.isSchemeChar(array[i])) {
-            i++;
-        }
+        int i = Chars.skip(array, uriStart, uriEnd, Chars.SCHEME);
         return i < uriEnd && array[i] == ':' && i + 1 < uriEnd;
     }
 

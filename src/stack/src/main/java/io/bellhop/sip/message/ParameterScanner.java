@@ -27,10 +27,7 @@ final class ParameterScanner {
             return false;
         }
         nameStart = Ascii.skipSpace(array, semicolon + 1, end);
-        nameEnd = nameStart;
-        while (nameEnd < end && Tokens.isTokenChar(array[nameEnd])) {
-            nameEnd++;
-        }
+        nameEnd = Chars.skip(array, nameStart, end, Chars.TOKEN);
         malformed |= nameEnd == nameStart;
         valueStart = -1;
         valueEnd = -1;
@@ -49,18 +46,11 @@ final class ParameterScanner {
             malformed |= after < 0;
             valueEnd = after < 0 ? end : after;
         } else {
-            valueEnd = start;
-            while (valueEnd < end && isValueChar(array[valueEnd])) {
-                valueEnd++;
-            }
+            // Base64 in a branch and the like do no harm.
+            valueEnd = Chars.skip(array, start, end, Chars.VALUE);
             malformed |= valueEnd == start;
         }
         position = valueEnd;
-    }
-
-    /** More than token, host and IPv6 reference need: base64 in a branch and the like do no harm. */
-    private static boolean isValueChar(int c) {
-        return c > ' ' && c != ';' && c != ',' && c != '"' && c != '<' && c != '>' && c != 0x7f || c < 0;
     }
 
     boolean isNamed(String lowerCase) {

@@ -18,7 +18,7 @@ public final class SipRequest extends SipMessage {
     private int maxForwards;
 
     SipRequest(byte[] original, int startLine, int startLineEnd, Method method, Slice requestUri) {
-        super(original, new HeaderLines(original, 24), startLine, startLineEnd);
+        super(original, new HeaderLines(original, 16), startLine, startLineEnd);
         this.method = method;
         this.requestUri = requestUri;
     }

@@ -13,7 +13,7 @@ public final class SipResponse extends SipMessage {
     private Slice reason;
 
     SipResponse(byte[] original, int startLine, int startLineEnd, int status, Slice reason) {
-        super(original, new HeaderLines(original, 20), startLine, startLineEnd);
+        super(original, new HeaderLines(original, 16), startLine, startLineEnd);
         this.status = status;
         this.reason = reason;
     }

@@ -124,9 +124,6 @@ public final class SipUri {
         return sips ? 4 : -1;
     }
 
-    static boolean isSchemeChar(int c) {
-        return Ascii.isAlpha(c) || Ascii.isDigit(c) || c == '+' || c == '-' || c == '.';
-    }
 
     /** Whether it has characters that only a tolerant reader takes. */
     boolean isLoose() {

@@ -16,10 +16,7 @@ final class StartLine {
         if (isVersionPrefix(array, start, end)) {
             return response(array, start, end, headers, check);
         }
-        int methodEnd = start;
-        while (methodEnd < end && Tokens.isTokenChar(array[methodEnd])) {
-            methodEnd++;
-        }
+        int methodEnd = Chars.skip(array, start, end, Chars.TOKEN);
         boolean request = methodEnd > start
                 && methodEnd < end
                 && array[methodEnd] == ' '

@@ -65,7 +65,7 @@ final class UriChars {
     /** Whether it looks like a URI of any scheme: a scheme, a colon, and something without spaces and brackets. */
     static boolean isOtherUri(Slice text) {
         int i = 0;
-        while (i < text.length() && SipUri.isSchemeChar(text.at(i))) {
+        while (i < text.length() && Chars.is(text.at(i), Chars.SCHEME)) {
             i++;
         }
         if (i == 0 || !Ascii.isAlpha(text.at(0)) || i + 1 >= text.length() || text.at(i) != ':') {

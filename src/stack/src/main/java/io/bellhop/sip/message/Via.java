@@ -79,10 +79,7 @@ public final class Via {
 
     /** The end of the token that begins there, or -1 where none does. */
     private int token(int from, int limit) {
-        int i = from;
-        while (i < limit && Tokens.isTokenChar(array[i])) {
-            i++;
-        }
+        int i = Chars.skip(array, from, limit, Chars.TOKEN);
         return i > from ? i : -1;
     }
 
