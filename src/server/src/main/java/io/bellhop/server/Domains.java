@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * The names and addresses that mean this server (RFC 3261 section 10.3 step 1, section 16.5). All of them are one name
- * space of users: {@code alice@localhost} and {@code alice@127.0.0.1} are the same address of record. Two kinds differ in
- * how they look at a port: a domain that the operator named is ours with any port; an address or name of this machine is
- * ours without a port or with one that we listen on, for behind any other port some other program answers.
- * Immutable; never blocks once made.
+ * space of users: {@code alice@localhost} and {@code alice@127.0.0.1} are the same address of record. Two kinds
+ * differ in how they look at a port: a domain that the operator named is ours with any port; an address or name of
+ * this machine is ours without a port or with one that we listen on, for behind any other port some other program
+ * answers. Immutable; never blocks once made.
  */
 public final class Domains {
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.StringJoiner;
 
 /**
- * Answers an OPTIONS that asks this server itself what it can do (RFC 3261 section 11.2), which many phones and monitors
- * send as a sign of life; one that asks a user's phone is proxied. Takes the init-params of the proxy.
+ * Answers an OPTIONS that asks this server itself what it can do (RFC 3261 section 11.2), which many phones and
+ * monitors send as a sign of life; one that asks a user's phone is proxied. Takes the init-params of the proxy.
  */
 public final class OptionsServlet extends SipServlet {
 

@@ -30,8 +30,8 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * Starts what the servlets share when the application is deployed, from the context-params of {@code sip.xml}, and closes
- * it when the application goes, so that the next one can open the same bindings.
+ * Starts what the servlets share when the application is deployed, from the context-params of {@code sip.xml}, and
+ * closes it when the application goes, so that the next one can open the same bindings.
  */
 public final class ServerListener implements ServletContextListener, ServletContextAttributeListener {
 
@@ -47,8 +47,8 @@ public final class ServerListener implements ServletContextListener, ServletCont
     private Set<String> machine;
 
     /**
-     * Starts all. What goes wrong is left for the servlets, whose start then fails for that reason: a container tells why a
-     * servlet did not start, but of a listener only that it failed.
+     * Starts all. What goes wrong is left for the servlets, whose start then fails for that reason: a container tells
+     * why a servlet did not start, but of a listener only that it failed.
      */
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -98,7 +98,8 @@ public final class ServerListener implements ServletContextListener, ServletCont
         boolean sync = settings.flag("location.sync", false);
         String kind = settings.text("location", "disk");
         if (!kind.equals("disk") && !kind.equals("memory")) {
-            throw new IllegalArgumentException("context-param location: expected disk or memory, found \"" + kind + "\"");
+            throw new IllegalArgumentException(
+                    "context-param location: expected disk or memory, found \"" + kind + "\"");
         }
         try {
             return new MemoryLocationStore(kind.equals("memory") ? new NoBindingLog()

@@ -27,8 +27,8 @@ class ImportRulesTest {
             "io.bellhop.server.location..").should().dependOnClassesThat().resideInAPackage("org.rocksdb..");
 
     @ArchTest
-    static final ArchRule BINDINGS_KNOW_NO_SERVLETS = noClasses().that().resideInAPackage("io.bellhop.server.location..")
-            .should().dependOnClassesThat().resideInAPackage("jakarta..");
+    static final ArchRule BINDINGS_KNOW_NO_SERVLETS = noClasses().that()
+            .resideInAPackage("io.bellhop.server.location..").should().dependOnClassesThat().resideInAPackage("jakarta..");
 
     @ArchTest
     static final ArchRule REGISTRAR_AND_ROUTING_DO_NOT_KNOW_EACH_OTHER =

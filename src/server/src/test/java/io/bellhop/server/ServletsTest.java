@@ -130,7 +130,8 @@ class ServletsTest {
     @Test
     void theRedirectServerDoesNotAnswerAnAck() throws Exception {
         registerAlice();
-        assertThat(served(started(new RedirectServlet()), new FakeRequest("ACK", "sip:alice@127.0.0.1")).sent()).isNull();
+        FakeRequest ack = served(started(new RedirectServlet()), new FakeRequest("ACK", "sip:alice@127.0.0.1"));
+        assertThat(ack.sent()).isNull();
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
 
-    private final Settings settings = new Settings("init-param", Map.of("number", " 7 ", "word", "seven", "flag", "true",
-            "list", " auto,example.org\n example.com ", "blank", " ")::get);
+    private final Settings settings = new Settings("init-param", Map.of("number", " 7 ", "word", "seven",
+            "flag", "true", "list", " auto,example.org\n example.com ", "blank", " ")::get);
 
     @Test
     void whatIsGivenIsReadWithoutTheWhiteSpaceAroundIt() {

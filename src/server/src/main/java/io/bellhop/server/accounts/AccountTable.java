@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The table {@code account(name, realm, ha1_md5, ha1_sha256, created)}, as far as the SAR reads it. Every method blocks. */
+/**
+ * The table {@code account(name, realm, ha1_md5, ha1_sha256, created)}, as far as the SAR reads it. Every method
+ * blocks.
+ */
 final class AccountTable {
 
     private final DataSource source;

@@ -3,8 +3,8 @@ package io.bellhop.server.location;
 import java.io.IOException;
 
 /**
- * The form in which bindings are kept: a version, the number of bindings, then the fields of each in turn. A version that
- * this program doesn't know is refused rather than guessed at.
+ * The form in which bindings are kept: a version, the number of bindings, then the fields of each in turn. A version
+ * that this program doesn't know is refused rather than guessed at.
  */
 final class BindingCodec {
 

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * The location service: which contacts are bound to which address of record (RFC 3261 section 10). A port: what stands
- * behind it (memory and a log on disk, a cluster) is unknown to the servlets. Every method may be called from any thread
- * and none waits for a disk or a network, save where it says so.
+ * behind it (memory and a log on disk, a cluster) is unknown to the servlets. Every method may be called from any
+ * thread and none waits for a disk or a network, save where it says so.
  */
 public interface LocationStore extends AutoCloseable {
 
@@ -53,7 +53,8 @@ public interface LocationStore extends AutoCloseable {
     boolean remove(String aor) throws IOException;
 
     /**
-     * Forgets every binding that has expired. Takes time in proportion to the number of addresses: not for an event loop.
+     * Forgets every binding that has expired. Takes time in proportion to the number of addresses: not for an event
+     * loop.
      *
      * @param now milliseconds since 1970
      * @return how many addresses are gone with their last binding

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * All bindings in memory, each change written through to a {@link BindingLog} before it is visible. Look-ups take no
- * lock. Changes of one address exclude each other; they take one of a fixed number of locks, chosen by the address, that
- * with one event loop nobody else wants.
+ * lock. Changes of one address exclude each other; they take one of a fixed number of locks, chosen by the address,
+ * that with one event loop nobody else wants.
  */
 public final class MemoryLocationStore implements LocationStore {
 

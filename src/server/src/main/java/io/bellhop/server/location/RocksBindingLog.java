@@ -16,9 +16,9 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * Bindings in RocksDB, one record an address. A put is an append to its write-ahead log: the operating system has it when
- * {@link #put} returns, so the end of the process loses nothing; with {@code sync} the disk has it too, at the price of a
- * disk flush a put. One thread at a time is let in, which RocksDB's single writer would see to anyway.
+ * Bindings in RocksDB, one record an address. A put is an append to its write-ahead log: the operating system has it
+ * when {@link #put} returns, so the end of the process loses nothing; with {@code sync} the disk has it too, at the
+ * price of a disk flush a put. One thread at a time is let in, which RocksDB's single writer would see to anyway.
  */
 public final class RocksBindingLog implements BindingLog {
 

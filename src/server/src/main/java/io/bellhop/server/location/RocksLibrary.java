@@ -11,8 +11,8 @@ import org.rocksdb.util.Environment;
 
 /**
  * Loads RocksDB's native part. RocksDB's own way leaves a copy of 15 MB in the temporary directory after every
- * {@code kill -9}; here the copy is removed as soon as it is mapped. Each class loader needs a copy of its own, since the
- * JVM lets only one of them load a given file.
+ * {@code kill -9}; here the copy is removed as soon as it is mapped. Each class loader needs a copy of its own, since
+ * the JVM lets only one of them load a given file.
  */
 final class RocksLibrary {
 

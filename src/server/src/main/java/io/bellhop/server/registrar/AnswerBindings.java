@@ -8,8 +8,8 @@ import jakarta.servlet.sip.SipServletResponse;
 import java.io.IOException;
 
 /**
- * RFC 3261 section 10.3 step 8: the 200 "MUST contain Contact header field values enumerating all current bindings. Each
- * Contact value MUST feature an "expires" parameter ... The response SHOULD include a Date header field."
+ * RFC 3261 section 10.3 step 8: the 200 "MUST contain Contact header field values enumerating all current bindings.
+ * Each Contact value MUST feature an "expires" parameter ... The response SHOULD include a Date header field."
  */
 final class AnswerBindings implements Step<RegisterExchange> {
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * RFC 3261 section 10.3 steps 1 and 5: are the domain that is asked and the address of record ours? "If the
- * address-of-record is not valid for the domain in the Request-URI, the registrar MUST send a 404 (Not Found) response".
- * The canonical form of an address is its unescaped user part, since all our domains are one name space.
+ * address-of-record is not valid for the domain in the Request-URI, the registrar MUST send a 404 (Not Found)
+ * response". The canonical form of an address is its unescaped user part, since all our domains are one name space.
  */
 final class OwnDomain implements Step<RegisterExchange> {
 

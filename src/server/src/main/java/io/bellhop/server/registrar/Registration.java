@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one REGISTER does to the bindings of its address: RFC 3261 section 10.3 steps 6 and 7, all or nothing. Plain values
- * in, plain values out. For one use.
+ * What one REGISTER does to the bindings of its address: RFC 3261 section 10.3 steps 6 and 7, all or nothing. Plain
+ * values in, plain values out. For one use.
  */
 final class Registration implements LocationStore.Change {
 
@@ -116,7 +116,9 @@ final class Registration implements LocationStore.Change {
         return used;
     }
 
-    /** "If the Call-ID value in the existing binding differs ... [or] the CSeq value is higher" (section 10.3 step 7). */
+    /**
+     * "If the Call-ID value in the existing binding differs ... [or] the CSeq value is higher" (section 10.3 step 7).
+     */
     private boolean newerThan(Binding stored) {
         return origin.cseq() > stored.cseq() || !origin.callId().equals(stored.callId());
     }

@@ -54,8 +54,8 @@ final class Forwarding {
     }
 
     /**
-     * Goes on with the next group, if there is one, when the best answer of the last one was a refusal. After a 6xx nobody
-     * else is asked (RFC 3261 section 16.7 step 5), nor when the caller has given up.
+     * Goes on with the next group, if there is one, when the best answer of the last one was a refusal. After a 6xx
+     * nobody else is asked (RFC 3261 section 16.7 step 5), nor when the caller has given up.
      */
     void next(SipServletResponse refusal) {
         Proxy proxy = refusal.getProxy();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where nobody is registered: 480 (Temporarily Unavailable) for a user whom we know, 404 (Not Found) for one whom we don't
- * (RFC 3261 sections 16.5 and 21.4.5, 21.4.18).
+ * Where nobody is registered: 480 (Temporarily Unavailable) for a user whom we know, 404 (Not Found) for one whom we
+ * don't (RFC 3261 sections 16.5 and 21.4.5, 21.4.18).
  */
 final class NobodyBound implements Step<RoutedRequest> {
 

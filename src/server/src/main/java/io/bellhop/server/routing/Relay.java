@@ -28,7 +28,8 @@ public final class Relay {
     /**
      * Reads the init-param {@code relay}.
      *
-     * @param text {@code none}, or any of {@code authenticated}, {@code loopback} and {@code any} with white space between
+     * @param text {@code none}, or any of {@code authenticated}, {@code loopback} and {@code any} with white space
+     *             between
      * @return whom to trust
      * @throws IllegalArgumentException naming a word that is none of these
      */

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * A request for a domain that isn't ours, or one that still has a Route behind ours, is passed on unchanged if its sender
- * is trusted with that (RFC 3261 section 16.5: "If the domain of the Request-URI indicates a domain this element is not
- * responsible for, the Request-URI MUST be placed into the target set as the only target"); 403 otherwise.
+ * A request for a domain that isn't ours, or one that still has a Route behind ours, is passed on unchanged if its
+ * sender is trusted with that (RFC 3261 section 16.5: "If the domain of the Request-URI indicates a domain this
+ * element is not responsible for, the Request-URI MUST be placed into the target set as the only target"); 403
+ * otherwise.
  */
 final class RelayForeign implements Step<RoutedRequest> {
 

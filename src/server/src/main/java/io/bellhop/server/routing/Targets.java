@@ -22,7 +22,9 @@ final class Targets {
         this.factory = factory;
     }
 
-    /** All of them. What is no SIP URI, as a mailto contact, can be redirected to but not proxied to: it is left out. */
+    /**
+     * All of them. What is no SIP URI, as a mailto contact, can be redirected to but not proxied to: it is left out.
+     */
     List<URI> all(Bindings bindings) {
         List<URI> uris = new ArrayList<>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {

@@ -43,7 +43,8 @@ public abstract class Exchange {
     }
 
     /**
-     * Answers after having waited, from any thread. If the caller has given up meanwhile there is nothing left to answer.
+     * Answers after having waited, from any thread. If the caller has given up meanwhile there is nothing left to
+     * answer.
      *
      * @param status 200 to 699
      * @param reason says in words what is the matter

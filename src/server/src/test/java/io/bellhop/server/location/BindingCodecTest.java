@@ -74,7 +74,8 @@ class BindingCodecTest {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(300)
                 .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
         Arbitrary<Long> numbers = Arbitraries.longs().between(0, Long.MAX_VALUE);
-        return Combinators.combine(texts, Arbitraries.integers().between(-1, 1000), numbers, texts, numbers, texts, texts)
+        Arbitrary<Integer> preferences = Arbitraries.integers().between(-1, 1000);
+        return Combinators.combine(texts, preferences, numbers, texts, numbers, texts, texts)
                 .as(Binding::new).list().ofMaxSize(12);
     }
 }

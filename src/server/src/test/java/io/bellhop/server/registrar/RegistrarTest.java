@@ -135,7 +135,8 @@ class RegistrarTest {
 
     @Test
     void anIntervalTooBriefIsRefusedWithTheMinimum() throws Exception {
-        FakeResponse refusal = answer(register().header("Contact", "<sip:a@192.0.2.4>", "<sip:a@192.0.2.5>;expires=59"));
+        FakeResponse refusal = answer(
+                register().header("Contact", "<sip:a@192.0.2.4>", "<sip:a@192.0.2.5>;expires=59"));
         assertThat(refusal.getStatus()).isEqualTo(423);
         assertThat(refusal.headers("Min-Expires")).containsExactly("60");
         assertThat(locations.find("alice", clock.millis())).isSameAs(Bindings.NONE);

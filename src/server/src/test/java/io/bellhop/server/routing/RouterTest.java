@@ -93,7 +93,8 @@ class RouterTest {
 
     @Test
     void aRequestInsideADialogIsLeftToTheContainer() throws Exception {
-        FakeRequest bye = routed(proxy(Fork.PARALLEL, "none"), new FakeRequest("BYE", "sip:bob@192.0.2.4").subsequent());
+        FakeRequest bye = new FakeRequest("BYE", "sip:bob@192.0.2.4").subsequent();
+        routed(proxy(Fork.PARALLEL, "none"), bye);
         assertThat(bye.sent()).isNull();
         assertThat(bye.proxy().forwarded()).isEmpty();
     }
