@@ -73,6 +73,9 @@ enum ParamSyntax {
         if (a == null || b == null) {
             return a == b;
         }
+        if (a.equals(b)) {
+            return true;
+        }
         if (this != HEADER_PARAM) {
             return Escapes.equivalent(a, b, true);
         }
