@@ -1,6 +1,8 @@
 package io.bellhop.container.app;
 
 import io.bellhop.container.InstanceFactory;
+import io.bellhop.container.descriptor.ServletSelection;
+import io.bellhop.container.descriptor.SipApplication;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,27 +14,29 @@ public final class ApplicationRuntime {
     private final ServletContext context;
     private final ClassLoader loader;
     private final InstanceFactory instances;
+    private final SipApplication descriptor;
     private final boolean blocking;
-    private final int sessionMinutes;
     private final Map<String, ServletHolder> servlets;
     private final Listeners listeners;
     private final ConcurrentMap<String, Object> keyed = new ConcurrentHashMap<>();
+    private final ServletHolder main;
     private volatile boolean ended;
 
     /**
      * @param blocking whether its callbacks run on worker threads, since they may block
-     * @param sessionMinutes how long an application session lives untouched; 0 or less for ever (session-timeout)
      */
     public ApplicationRuntime(String name, ServletContext context, ClassLoader loader, InstanceFactory instances,
-            boolean blocking, int sessionMinutes, Map<String, ServletHolder> servlets, Listeners listeners) {
+            SipApplication descriptor, boolean blocking, Map<String, ServletHolder> servlets, Listeners listeners) {
         this.name = name;
         this.context = context;
         this.loader = loader;
         this.instances = instances;
+        this.descriptor = descriptor;
         this.blocking = blocking;
-        this.sessionMinutes = sessionMinutes;
         this.servlets = Map.copyOf(servlets);
         this.listeners = listeners;
+        main = descriptor.selection() instanceof ServletSelection.Main selected ? servlets.get(selected.servletName())
+                : null;
     }
 
     /** Its app-name. */
@@ -56,8 +60,13 @@ public final class ApplicationRuntime {
         return blocking;
     }
 
+    public SipApplication descriptor() {
+        return descriptor;
+    }
+
+    /** How long an application session lives untouched; 0 or less for ever (session-timeout). */
     public int sessionMinutes() {
-        return sessionMinutes;
+        return descriptor.sessionTimeoutMinutes();
     }
 
     public Listeners listeners() {
@@ -71,6 +80,16 @@ public final class ApplicationRuntime {
 
     public Map<String, ServletHolder> servlets() {
         return servlets;
+    }
+
+    /** The servlet that gets every initial request, or null where mappings choose. */
+    public ServletHolder main() {
+        return main;
+    }
+
+    /** The first servlet of the descriptor. */
+    public ServletHolder first() {
+        return servlets.get(descriptor.servlets().get(0).name());
     }
 
     /** Its application sessions that were made by key (JSR 289 15.11.2). Any thread. */

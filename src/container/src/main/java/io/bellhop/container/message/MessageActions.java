@@ -3,6 +3,7 @@ package io.bellhop.container.message;
 import io.bellhop.container.session.CallOwner;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 
 /** What messages ask of the layer above them; one for each loop. Loop only, unless said otherwise. */
@@ -44,4 +45,14 @@ public interface MessageActions {
      * 289 6.2.1), and becomes ready where that ended it.
      */
     void forwarded(SipServletRequestImpl original, SipResponse response);
+
+    /** A CANCEL came for a request received, and was answered (RFC 3261 9.2). */
+    void cancelled(SipServletRequestImpl request, SipRequest cancel);
+
+    /**
+     * No ACK came for the final response to an INVITE.
+     *
+     * @param response the response, or null where it is not kept
+     */
+    void ackMissing(SipServletRequestImpl request, SipServletResponseImpl response);
 }

@@ -16,6 +16,7 @@ import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ServerTransaction;
+import io.bellhop.sip.transaction.ServerTransactionUser;
 import io.bellhop.sip.transport.Flow;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.Address;
@@ -32,7 +33,9 @@ import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
 
 /** A request, received or ours (JSR 289, SipServletRequest). */
-public final class SipServletRequestImpl extends ServletRequestParts {
+public final class SipServletRequestImpl extends ServletRequestParts implements ServerTransactionUser {
+    private static final ServerTransactionUser NOBODY = new ServerTransactionUser() {};
+
     private final SipRequest request;
     private final ServerTransaction server;
     private final boolean initial;
@@ -49,6 +52,8 @@ public final class SipServletRequestImpl extends ServletRequestParts {
     private AddressImpl poppedAddress;
     private URI uri;
     private RoutingState routing;
+    private Object exchange;
+    private boolean counted;
 
     private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
             boolean initial) {
@@ -171,6 +176,56 @@ public final class SipServletRequestImpl extends ServletRequestParts {
 
     public boolean finalSent() {
         return finalSent;
+    }
+
+    /** What the dispatcher keeps of the client transaction of a request of ours. */
+    public Object exchange() {
+        return exchange;
+    }
+
+    public void exchange(Object kept) {
+        exchange = kept;
+    }
+
+    /** Counts the transaction of this request, received, among those that go on in its session. Loop only. */
+    public void begin() {
+        if (!counted && session != null && server != null && !server.isFinal()) {
+            counted = true;
+            session.begin();
+        }
+    }
+
+    /** A final response was sent, or none can be any more: the session need not wait for this request. Loop only. */
+    public void end() {
+        if (counted) {
+            counted = false;
+            session.complete();
+        }
+    }
+
+    /** Lets go of the transaction, which lives on for a while, so that it does not keep this request. Loop only. */
+    public void leaveTransaction() {
+        if (server.user() == this) {
+            server.user(NOBODY);
+        }
+    }
+
+    @Override
+    public void cancelled(ServerTransaction transaction, SipRequest cancel) {
+        actions().cancelled(this, cancel);
+    }
+
+    @Override
+    public void ackMissing(ServerTransaction transaction) {
+        actions().ackMissing(this, null);
+    }
+
+    @Override
+    public void terminated(ServerTransaction transaction) {
+        end();
+        if (proxy != null) {
+            proxy.terminated(this);
+        }
     }
 
     @Override
@@ -385,10 +440,18 @@ public final class SipServletRequestImpl extends ServletRequestParts {
         if (finalSent) {
             throw new IllegalStateException("a final response was sent already");
         }
-        Slice tag = status == 100 || request.toTag() != null ? null : session().localTag();
-        SipResponse response = SipResponse.to(request, status, reason, tag);
+        SipResponse response = SipResponse.to(request, status, reason, toTag(status));
         actions().prepare(this, response);
         return SipServletResponseImpl.ours(response, this);
+    }
+
+    /** A tag that names the session where the response may begin a dialog or there is a session; any tag elsewhere. */
+    private Slice toTag(int status) {
+        if (status == 100 || request.toTag() != null) {
+            return null;
+        }
+        boolean any = session == null && !Dialogs.isCreating(request.method()) && actions().owner().loop().inLoop();
+        return any ? server.localTag() : session().localTag();
     }
 
     @Override

@@ -383,6 +383,11 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
         attributesOrCreate().put(name, attribute);
     }
 
+    /** Whether there ever was one, so that its end has to be told. Any thread. */
+    public boolean hasAttributes() {
+        return attributes != null;
+    }
+
     private synchronized AttributeStore attributesOrCreate() {
         if (attributes == null) {
             attributes = new AttributeStore(new ApplicationSessionAttributeEvents(this));

@@ -70,17 +70,34 @@ public final class SipSessionImpl implements SipSession {
      */
     public SipSessionImpl(SipApplicationSessionImpl applicationSession, SipMessage first, boolean localIsFrom,
             ServletHolder handler) {
+        this(applicationSession, new DialogIds(first), localIsFrom, handler);
+    }
+
+    private SipSessionImpl(SipApplicationSessionImpl applicationSession, DialogIds ids, boolean localIsFrom,
+            ServletHolder handler) {
         this.applicationSession = applicationSession;
         this.owner = applicationSession.owner();
         this.handler = handler;
         this.localIsFrom = localIsFrom;
-        ids = new DialogIds(first);
+        this.ids = ids;
         created = owner.loop().epochMillis();
         lastAccessed = created;
         slot = owner.sessions().add(this);
         generation = owner.sessions().generation(slot);
         check = owner.loop().random().nextInt() & SessionToken.CHECK_MASK;
         applicationSession.add(this);
+    }
+
+    /**
+     * A session derived from one whose request was forked (JSR 289 6.2.3.2): same Call-ID, From and local tag.
+     *
+     * @param handler the servlet that gets what belongs to it
+     */
+    public SipSessionImpl(SipApplicationSessionImpl applicationSession, SipSessionImpl original, ServletHolder handler) {
+        this(applicationSession, original.ids, original.localIsFrom, handler);
+        localTag = original.localTag();
+        preferred = original.preferred;
+        used = true;
     }
 
     /** Tells the listeners that it is there. */
@@ -512,6 +529,11 @@ public final class SipSessionImpl implements SipSession {
             throw new NullPointerException("name and attribute");
         }
         attributesOrCreate().put(name, attribute);
+    }
+
+    /** Whether there ever was one, so that its end has to be told. Any thread. */
+    public boolean hasAttributes() {
+        return attributes != null;
     }
 
     private synchronized AttributeStore attributesOrCreate() {

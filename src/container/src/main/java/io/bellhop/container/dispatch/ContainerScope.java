@@ -1,0 +1,64 @@
+package io.bellhop.container.dispatch;
+
+import io.bellhop.container.ContainerOptions;
+import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.message.ProxyMaker;
+import jakarta.servlet.sip.ar.SipApplicationRouter;
+import java.util.Map;
+
+/** What all loops of one container share. Any thread. */
+public final class ContainerScope {
+    private final ContainerOptions options;
+    private final LocalPoints points;
+    private final Workers workers;
+    private final ProxyMaker proxies;
+    private final SipApplicationRouter router;
+    private volatile Map<String, ApplicationRuntime> applications = Map.of();
+    private volatile boolean open;
+
+    public ContainerScope(ContainerOptions options, LocalPoints points, SipApplicationRouter router,
+            ProxyMaker proxies) {
+        this.options = options;
+        this.points = points;
+        this.router = router;
+        this.proxies = proxies;
+        workers = new Workers(options.workers(), options.queued());
+    }
+
+    ContainerOptions options() {
+        return options;
+    }
+
+    public LocalPoints points() {
+        return points;
+    }
+
+    public Workers workers() {
+        return workers;
+    }
+
+    ProxyMaker proxies() {
+        return proxies;
+    }
+
+    public SipApplicationRouter router() {
+        return router;
+    }
+
+    /** The applications by name; replaced as a whole. */
+    public Map<String, ApplicationRuntime> applications() {
+        return applications;
+    }
+
+    public void applications(Map<String, ApplicationRuntime> now) {
+        applications = Map.copyOf(now);
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    public void open(boolean now) {
+        open = now;
+    }
+}

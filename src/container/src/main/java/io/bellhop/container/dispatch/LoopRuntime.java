@@ -1,0 +1,252 @@
+package io.bellhop.container.dispatch;
+
+import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.message.MessageActions;
+import io.bellhop.container.message.ProxyControl;
+import io.bellhop.container.message.ResponseContinuation;
+import io.bellhop.container.message.RoutingState;
+import io.bellhop.container.message.SipServletRequestImpl;
+import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.container.session.CallOwner;
+import io.bellhop.container.session.ServletTimerImpl;
+import io.bellhop.container.session.SessionPort;
+import io.bellhop.container.session.SipApplicationSessionImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.SipStack;
+import io.bellhop.sip.loop.SipLoop;
+import io.bellhop.sip.message.Method;
+import io.bellhop.sip.message.SipRequest;
+import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.transaction.ServerTransaction;
+import io.bellhop.sip.transaction.TransactionUser;
+import io.bellhop.sip.transport.Flow;
+import io.bellhop.sip.transport.ListeningPoint;
+import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.SipServletRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * One loop of the container: the core above its transactions, and what its messages and sessions ask for. Holds the
+ * parts together and does nothing itself.
+ */
+public final class LoopRuntime implements TransactionUser, MessageActions, SessionPort {
+    private final ContainerScope scope;
+    private final SipStack stack;
+    private final CallOwner owner;
+    private final SessionKeeper keeper;
+    private final CallbackRunner runner;
+    private final RequestDispatcher requests;
+    private final Responder responder;
+    private final RequestBuilder builder;
+    private final Sender sender;
+
+    public LoopRuntime(ContainerScope scope, SipStack stack, SipLoop loop) {
+        this.scope = scope;
+        this.stack = stack;
+        owner = new CallOwner(loop, stack.transactions(loop), this);
+        keeper = new SessionKeeper(loop);
+        runner = new CallbackRunner(loop, scope.workers(), keeper);
+        keeper.runner(runner);
+        responder = new Responder(this);
+        builder = new RequestBuilder(this);
+        sender = new Sender(this);
+        requests = new RequestDispatcher(this);
+    }
+
+    @Override
+    public CallOwner owner() {
+        return owner;
+    }
+
+    ContainerScope scope() {
+        return scope;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Responder responder() {
+        return responder;
+    }
+
+    boolean owns(int callIdHash) {
+        return stack.owner(callIdHash) == owner.loop();
+    }
+
+    // ---- from the transactions
+
+    @Override
+    public void request(SipRequest request, ServerTransaction transaction) {
+        assert owner.loop().inLoop();
+        if (!scope.isOpen()) {
+            RequestDispatcher.reject(request, transaction, 503, null);
+            return;
+        }
+        requests.request(request, transaction);
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        assert owner.loop().inLoop();
+        requests.ack(ack, flow);
+    }
+
+    // ---- callbacks
+
+    /** Shows a request to its servlet. */
+    void call(SipServletRequestImpl request) {
+        runner.run(new RequestCallback(runner, responder, request));
+    }
+
+    /** Shows an initial request to its servlet, if its sender may. */
+    void admit(SipServletRequestImpl request) {
+        call(request);
+    }
+
+    @Override
+    public void deliver(SipServletResponseImpl response, ResponseContinuation after) {
+        SipSessionImpl session = response.session();
+        if (!session.isValid()) {
+            if (after != null) {
+                after.after(response, null);
+            }
+            return;
+        }
+        runner.run(new ResponseCallback(runner, response, session, after));
+    }
+
+    @Override
+    public void cancelled(SipServletRequestImpl request, SipRequest cancel) {
+        ProxyControl proxy = request.proxyControl() != null ? request.proxyControl()
+                : request.sessionOrNull() == null ? null : (ProxyControl) request.session().proxy();
+        if (proxy != null) {
+            proxy.cancelled(request, cancel);
+        } else if (!request.finalSent()) {
+            // RFC 3261 9.2: "it immediately responds to the INVITE with a 487 (Request Terminated)."
+            responder.answer(request, 487, null);
+        }
+        requests.cancel(request, cancel);
+    }
+
+    @Override
+    public void ackMissing(SipServletRequestImpl request, SipServletResponseImpl response) {
+        SipSessionImpl session = request.sessionOrNull();
+        if (session != null && session.isValid() && request.application().listeners().error().length > 0) {
+            runner.run(new AckMissingCallback(runner, request, response));
+        }
+    }
+
+    // ---- what messages ask for
+
+    @Override
+    public void respond(SipServletResponseImpl response) {
+        responder.respond(response);
+    }
+
+    @Override
+    public void send(SipServletRequestImpl request) {
+        sender.send(request);
+    }
+
+    @Override
+    public void prepare(SipServletRequestImpl request, SipResponse response) {
+        responder.prepare(request, response);
+    }
+
+    @Override
+    public void forwarded(SipServletRequestImpl original, SipResponse response) {
+        responder.forwarded(original, response);
+    }
+
+    @Override
+    public SipServletRequestImpl createAck(SipServletResponseImpl response) {
+        return builder.ack(response);
+    }
+
+    @Override
+    public ProxyControl makeProxy(SipServletRequestImpl original) {
+        ProxyControl proxy = scope.proxies().make(original);
+        original.proxyControl(proxy);
+        return proxy;
+    }
+
+    @Override
+    public SipApplicationSessionImpl makeApplicationSession(SipServletRequestImpl request) {
+        SipApplicationSessionImpl made = new SipApplicationSessionImpl(request.application(), owner, null);
+        request.applicationSession(made);
+        made.created();
+        return made;
+    }
+
+    @Override
+    public SipSessionImpl makeSession(SipServletRequestImpl request) {
+        if (request.application() == null) {
+            throw new IllegalStateException("the request has not been given to an application yet");
+        }
+        SipApplicationSessionImpl parent = request.applicationSessionOrNull() != null
+                ? request.applicationSessionOrNull() : makeApplicationSession(request);
+        SipSessionImpl made = new SipSessionImpl(parent, request.sip(), false, request.servlet());
+        RoutingState routing = request.routing();
+        if (routing != null) {
+            made.routed(routing.region(), routing.subscriber());
+        }
+        request.session(made);
+        request.begin();
+        made.created();
+        return made;
+    }
+
+    /** A first request of an application, as a user agent client. Loop only. */
+    public SipServletRequestImpl createRequest(SipApplicationSessionImpl parent, Method method, Address from,
+            Address to) {
+        return builder.first(parent, method, from, to);
+    }
+
+    // ---- what sessions ask for
+
+    @Override
+    public SipServletRequest createRequest(SipSessionImpl session, Method method) {
+        return builder.subsequent(session, method);
+    }
+
+    @Override
+    public ListeningPoint point(InetAddress address) {
+        return scope.points().find(address, 0);
+    }
+
+    @Override
+    public ListeningPoint point(InetSocketAddress address) {
+        return scope.points().find(address);
+    }
+
+    @Override
+    public void fired(ServletTimerImpl timer) {
+        runner.run(new TimerCallback(runner, timer));
+    }
+
+    @Override
+    public void expired(SipApplicationSessionImpl session) {
+        runner.run(new ExpiryCallback(runner, session));
+    }
+
+    @Override
+    public void settle(SipSessionImpl session) {
+        keeper.settle(session);
+    }
+
+    @Override
+    public void settle(SipApplicationSessionImpl session) {
+        keeper.settle(session);
+    }
+
+    /** Ends every session of an application that is undeployed. Loop only; the application's class loader is set. */
+    public void end(ApplicationRuntime application) {
+        owner.applicationSessions().forEach(session -> {
+            if (session.application() == application && session.isValid()) {
+                session.invalidate();
+            }
+        });
+    }
+}

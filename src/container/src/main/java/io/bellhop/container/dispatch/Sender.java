@@ -1,0 +1,90 @@
+package io.bellhop.container.dispatch;
+
+import io.bellhop.container.message.SipServletRequestImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.MalformedHeaderException;
+import io.bellhop.sip.message.SipRequest;
+import io.bellhop.sip.message.SipUri;
+import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
+import io.bellhop.sip.transaction.ClientTransaction;
+import io.bellhop.sip.transaction.NextHop;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Sends the requests of user agent clients (RFC 3261 8.1.2). */
+final class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class.getPackageName());
+
+    private final LoopRuntime runtime;
+
+    Sender(LoopRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    void send(SipServletRequestImpl request) {
+        if (request.method() == StandardMethod.CANCEL) {
+            ClientTransaction invite = request.cancelledRequest().clientTransaction();
+            invite.cancel(request.sip().first(StandardHeader.REASON));
+        } else if (request.method() == StandardMethod.ACK) {
+            acknowledge(request);
+        } else {
+            begin(request);
+        }
+    }
+
+    private void begin(SipServletRequestImpl request) {
+        SipSessionImpl session = request.session();
+        session.touched();
+        session.begin();
+        Exchange exchange = new Exchange(runtime, request);
+        request.exchange(exchange);
+        SipRequest sent = request.sip().copy();
+        SipUri next = nextHop(sent);
+        if (next == null) {
+            exchange.failed(503, "No SIP address to send to");
+            return;
+        }
+        request.clientTransaction(
+                runtime.owner().transactions().send(sent, new NextHop.ToUri(next, session.preferred()), exchange));
+    }
+
+    private void acknowledge(SipServletRequestImpl ack) {
+        SipSessionImpl session = ack.session();
+        if (ack.exchange() instanceof Exchange exchange) {
+            exchange.acknowledged(session, ack.sip());
+        }
+        stateless(ack.sip().copy(), session);
+    }
+
+    void stateless(SipRequest request, SipSessionImpl session) {
+        SipUri next = nextHop(request);
+        if (next == null) {
+            LOG.log(Level.WARNING, "no SIP address to send an ACK to: {0}", request.requestUri());
+            return;
+        }
+        runtime.owner().transactions().sendStateless(request, new NextHop.ToUri(next, session.preferred()));
+    }
+
+    /** RFC 3261 8.1.2 and 12.2.1.1: the first Route, the Request-URI without one; a strict router gets the Request-URI. */
+    private static SipUri nextHop(SipRequest request) {
+        try {
+            SipUri route = request.topRoute();
+            if (route == null) {
+                return request.sipUri();
+            }
+            if (!route.looseRouting()) {
+                Slice target = request.requestUri();
+                Slice first = route.text().detach();
+                request.removeFirst(StandardHeader.ROUTE);
+                request.addLast(StandardHeader.ROUTE, Slice.of("<" + target + ">"));
+                request.requestUri(first);
+                return request.sipUri();
+            }
+            return route;
+        } catch (MalformedHeaderException e) {
+            return null;
+        }
+    }
+}
