@@ -4,6 +4,7 @@ import io.bellhop.container.InstanceFactory;
 import io.bellhop.container.descriptor.ServletSelection;
 import io.bellhop.container.descriptor.SipApplication;
 import jakarta.servlet.ServletContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,6 +21,7 @@ public final class ApplicationRuntime {
     private final Listeners listeners;
     private final ConcurrentMap<String, Object> keyed = new ConcurrentHashMap<>();
     private final ServletHolder main;
+    private volatile List<Object> objects = List.of();
     private volatile boolean ended;
 
     /**
@@ -95,6 +97,15 @@ public final class ApplicationRuntime {
     /** Its application sessions that were made by key (JSR 289 15.11.2). Any thread. */
     public ConcurrentMap<String, Object> keyed() {
         return keyed;
+    }
+
+    /** Everything that was made for it, to be retired. */
+    public List<Object> objects() {
+        return objects;
+    }
+
+    public void objects(List<Object> made) {
+        objects = List.copyOf(made);
     }
 
     /** Whether it is being undeployed or is gone: no request is to reach it. Any thread. */

@@ -25,12 +25,18 @@ import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.SipServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One loop of the container: the core above its transactions, and what its messages and sessions ask for. Holds the
  * parts together and does nothing itself.
  */
 public final class LoopRuntime implements TransactionUser, MessageActions, SessionPort {
+    private static final Logger LOG = Logger.getLogger(LoopRuntime.class.getPackageName());
+
     private final ContainerScope scope;
     private final SipStack stack;
     private final CallOwner owner;
@@ -169,6 +175,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     public ProxyControl makeProxy(SipServletRequestImpl original) {
         ProxyControl proxy = scope.proxies().make(original);
         original.proxyControl(proxy);
+        original.session().proxy(proxy);
         return proxy;
     }
 
@@ -198,10 +205,9 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         return made;
     }
 
-    /** A first request of an application, as a user agent client. Loop only. */
-    public SipServletRequestImpl createRequest(SipApplicationSessionImpl parent, Method method, Address from,
-            Address to) {
-        return builder.first(parent, method, from, to);
+    /** A first request of an application, as a user agent client. Any thread. */
+    public SipServletRequestImpl create(SipApplicationSessionImpl parent, Method method, Address from, Address to) {
+        return owner.call(() -> builder.first(parent, method, from, to));
     }
 
     // ---- what sessions ask for
@@ -232,6 +238,13 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     }
 
     @Override
+    public void ended(SipSessionImpl session) {
+        if (session.proxy() != null) {
+            ((ProxyControl) session.proxy()).ended();
+        }
+    }
+
+    @Override
     public void settle(SipSessionImpl session) {
         keeper.settle(session);
     }
@@ -241,12 +254,37 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         keeper.settle(session);
     }
 
-    /** Ends every session of an application that is undeployed. Loop only; the application's class loader is set. */
-    public void end(ApplicationRuntime application) {
-        owner.applicationSessions().forEach(session -> {
-            if (session.application() == application && session.isValid()) {
-                session.invalidate();
-            }
+    /**
+     * Ends every session of an application that is undeployed: on the loop, or where the application may block on the
+     * calling thread, which must not be a loop.
+     */
+    public void endAll(ApplicationRuntime application) {
+        List<SipApplicationSessionImpl> all = owner.call(() -> {
+            List<SipApplicationSessionImpl> found = new ArrayList<>();
+            owner.applicationSessions().forEach(session -> {
+                if (session.application() == application) {
+                    found.add(session);
+                }
+            });
+            return found;
         });
+        if (application.blocking()) {
+            end(all);
+        } else {
+            owner.call(() -> end(all));
+        }
+    }
+
+    private static Void end(List<SipApplicationSessionImpl> all) {
+        for (SipApplicationSessionImpl session : all) {
+            try {
+                if (session.isValid()) {
+                    session.invalidate();
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, e, () -> session + " failed to end");
+            }
+        }
+        return null;
     }
 }

@@ -52,7 +52,7 @@ public final class CallOwner {
     }
 
     /** The application session of that token, or null. Loop only. */
-    SipApplicationSessionImpl applicationSession(Slice token) {
+    public SipApplicationSessionImpl applicationSession(Slice token) {
         if (SessionToken.loop(token) != loop.index()) {
             return null;
         }

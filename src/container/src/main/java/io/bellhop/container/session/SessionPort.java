@@ -23,6 +23,9 @@ public interface SessionPort {
     /** The lifetime of an application session is over. */
     void expired(SipApplicationSessionImpl session);
 
+    /** The session is invalid and leaves the tables: what goes on for it is to be stopped. */
+    void ended(SipSessionImpl session);
+
     /** Something ended in that session: it may be ready to be invalidated once the callback that runs is over. */
     void settle(SipSessionImpl session);
 

@@ -251,6 +251,12 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
         }
     }
 
+    /** Takes it away before anybody was told of it. Loop only. */
+    public void discard() {
+        valid = false;
+        leave();
+    }
+
     private void leave() {
         owner.loop().stop(this);
         owner.applicationSessions().remove(slot);

@@ -348,6 +348,7 @@ public final class SipSessionImpl implements SipSession {
             wait.stop();
         }
         waiting = null;
+        owner.port().ended(this);
         owner.sessions().remove(slot);
         applicationSession.remove(this);
     }

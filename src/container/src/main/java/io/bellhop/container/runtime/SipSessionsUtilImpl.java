@@ -1,0 +1,33 @@
+package io.bellhop.container.runtime;
+
+import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.session.SipApplicationSessionImpl;
+import jakarta.servlet.sip.SipApplicationSession;
+import jakarta.servlet.sip.SipSession;
+import jakarta.servlet.sip.SipSessionsUtil;
+
+/** Looking sessions of one application up (JSR 289 15.11). Any thread. */
+record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime container) implements SipSessionsUtil {
+    @Override
+    public SipApplicationSession getApplicationSessionById(String applicationSessionId) {
+        if (applicationSessionId == null) {
+            throw new NullPointerException("id");
+        }
+        SipApplicationSessionImpl found = container.applicationSession(applicationSessionId);
+        return found != null && found.application() == application && found.isValid() ? found : null;
+    }
+
+    @Override
+    public SipApplicationSession getApplicationSessionByKey(String key, boolean create) {
+        if (key == null) {
+            throw new NullPointerException("key");
+        }
+        return create ? container.keyed(application, key)
+                : (SipApplicationSession) application.keyed().get(key);
+    }
+
+    @Override
+    public SipSession getCorrespondingSipSession(SipSession session, String headerName) {
+        throw new UnsupportedOperationException("SipSessionsUtil.getCorrespondingSipSession: not in this version");
+    }
+}
