@@ -1,8 +1,10 @@
 package io.bellhop.container.app;
 
+import io.bellhop.container.ApplicationSpec;
 import io.bellhop.container.InstanceFactory;
 import io.bellhop.container.descriptor.ServletSelection;
 import io.bellhop.container.descriptor.SipApplication;
+import io.bellhop.container.security.SubscriberRealm;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ public final class ApplicationRuntime {
     private final InstanceFactory instances;
     private final SipApplication descriptor;
     private final boolean blocking;
+    private final AccessRules rules;
+    private final SubscriberRealm realm;
     private final Map<String, ServletHolder> servlets;
     private final Listeners listeners;
     private final ConcurrentMap<String, Object> keyed = new ConcurrentHashMap<>();
@@ -27,13 +31,15 @@ public final class ApplicationRuntime {
     /**
      * @param blocking whether its callbacks run on worker threads, since they may block
      */
-    public ApplicationRuntime(String name, ServletContext context, ClassLoader loader, InstanceFactory instances,
-            SipApplication descriptor, boolean blocking, Map<String, ServletHolder> servlets, Listeners listeners) {
+    public ApplicationRuntime(String name, ApplicationSpec spec, boolean blocking, Map<String, ServletHolder> servlets,
+            Listeners listeners) {
         this.name = name;
-        this.context = context;
-        this.loader = loader;
-        this.instances = instances;
-        this.descriptor = descriptor;
+        context = spec.context();
+        loader = spec.loader();
+        instances = spec.instances();
+        descriptor = spec.descriptor();
+        realm = spec.realm();
+        rules = new AccessRules(descriptor, name);
         this.blocking = blocking;
         this.servlets = Map.copyOf(servlets);
         this.listeners = listeners;
@@ -69,6 +75,16 @@ public final class ApplicationRuntime {
     /** How long an application session lives untouched; 0 or less for ever (session-timeout). */
     public int sessionMinutes() {
         return descriptor.sessionTimeoutMinutes();
+    }
+
+    /** Who may do what. */
+    public AccessRules rules() {
+        return rules;
+    }
+
+    /** Who its callers are, or null. */
+    public SubscriberRealm realm() {
+        return realm;
     }
 
     public Listeners listeners() {

@@ -3,6 +3,7 @@ package io.bellhop.container.dispatch;
 import io.bellhop.container.ContainerOptions;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.message.ProxyMaker;
+import io.bellhop.container.security.DigestAuthenticator;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.util.Map;
 
@@ -13,15 +14,17 @@ public final class ContainerScope {
     private final Workers workers;
     private final ProxyMaker proxies;
     private final SipApplicationRouter router;
+    private final DigestAuthenticator authenticator;
     private volatile Map<String, ApplicationRuntime> applications = Map.of();
     private volatile boolean open;
 
     public ContainerScope(ContainerOptions options, LocalPoints points, SipApplicationRouter router,
-            ProxyMaker proxies) {
+            ProxyMaker proxies, DigestAuthenticator authenticator) {
         this.options = options;
         this.points = points;
         this.router = router;
         this.proxies = proxies;
+        this.authenticator = authenticator;
         workers = new Workers(options.workers(), options.queued());
     }
 
@@ -43,6 +46,10 @@ public final class ContainerScope {
 
     public SipApplicationRouter router() {
         return router;
+    }
+
+    DigestAuthenticator authenticator() {
+        return authenticator;
     }
 
     /** The applications by name; replaced as a whole. */

@@ -79,10 +79,7 @@ final class InitialDispatcher {
         }
         request.dispatched(application, servlet);
         transaction.user(request);
-        if (application.blocking()) {
-            request.session();
-        }
-        runtime.admit(request);
+        Admission.admit(runtime, request);
     }
 
     private static ServletHolder select(ApplicationRuntime application, SipServletRequestImpl request) {

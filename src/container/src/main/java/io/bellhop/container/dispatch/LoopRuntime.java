@@ -103,12 +103,12 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     /** Shows a request to its servlet. */
     void call(SipServletRequestImpl request) {
+        if (request.application().blocking()) {
+            // A worker's callbacks are kept in order by their application session.
+            request.session();
+        }
+        request.shown();
         runner.run(new RequestCallback(runner, responder, request));
-    }
-
-    /** Shows an initial request to its servlet, if its sender may. */
-    void admit(SipServletRequestImpl request) {
-        call(request);
     }
 
     @Override
@@ -133,7 +133,9 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
             // RFC 3261 9.2: "it immediately responds to the INVITE with a 487 (Request Terminated)."
             responder.answer(request, 487, null);
         }
-        requests.cancel(request, cancel);
+        if (request.isShown()) {
+            requests.cancel(request, cancel);
+        }
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
     private RoutingState routing;
     private Object exchange;
     private boolean counted;
+    private boolean shown;
 
     private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
             boolean initial) {
@@ -185,6 +186,16 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
 
     public void exchange(Object kept) {
         exchange = kept;
+    }
+
+    /** It goes to its servlet. Loop only. */
+    public void shown() {
+        shown = true;
+    }
+
+    /** Whether its servlet has seen it, or is about to. */
+    public boolean isShown() {
+        return shown;
     }
 
     /** Counts the transaction of this request, received, among those that go on in its session. Loop only. */

@@ -58,8 +58,8 @@ final class ApplicationLoader {
             servlets.put(definition.name(), new ServletHolder(definition.name(), servlet));
         }
         SipFactoryImpl factory = new SipFactoryImpl(container);
-        ApplicationRuntime application = new ApplicationRuntime(name(), spec.context(), spec.loader(),
-                spec.instances(), spec.descriptor(), blocking(), servlets, new Listeners(listeners));
+        ApplicationRuntime application = new ApplicationRuntime(name(), spec, blocking(), servlets,
+                new Listeners(listeners));
         factory.application(application);
         ContextAttributes.set(spec.context(), factory, application, container);
         for (ServletDefinition definition : inOrder()) {

@@ -11,12 +11,14 @@ import io.bellhop.container.dispatch.ContainerScope;
 import io.bellhop.container.dispatch.LocalPoints;
 import io.bellhop.container.dispatch.LoopRuntime;
 import io.bellhop.container.message.ProxyMaker;
+import io.bellhop.container.security.DigestAuthenticator;
 import io.bellhop.container.session.CallOwner;
 import io.bellhop.container.session.SessionToken;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.SipStack;
 import io.bellhop.sip.message.Slice;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The container of one server: a runtime for each loop of its stack, and the applications. Any thread. */
 public final class ContainerRuntime implements SipContainer {
-    private final SipStack stack;
+    /** How long a nonce of a challenge is good for, ms. */
+    private static final long NONCE_MILLIS = 5 * 60_000;
+
     private final ContainerScope scope;
     private final LoopRuntime[] loops;
     private final AtomicInteger turn = new AtomicInteger();
@@ -38,8 +42,8 @@ public final class ContainerRuntime implements SipContainer {
      */
     public ContainerRuntime(SipStack stack, SipApplicationRouter router, ProxyMaker proxies,
             ContainerOptions options) {
-        this.stack = stack;
-        scope = new ContainerScope(options, new LocalPoints(stack.network()), router, proxies);
+        scope = new ContainerScope(options, new LocalPoints(stack.network()), router, proxies,
+                new DigestAuthenticator(new SecureRandom(), NONCE_MILLIS, DigestAuthenticator.DEFAULT_ALGORITHMS));
         loops = new LoopRuntime[stack.loops()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new LoopRuntime(scope, stack, stack.loop(i));
