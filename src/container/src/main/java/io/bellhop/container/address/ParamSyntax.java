@@ -141,7 +141,7 @@ enum ParamSyntax {
         return next;
     }
 
-    /** Tolerated beyond token and host: what phones write without the quotes that it should have, such as "/" and "@". */
+    /** Tolerated beyond token and host: what phones write without the quotes it should have, such as "/" and "@". */
     private static int endOfPlainValue(String s, int from, int end) {
         int i = from;
         while (i < end && ";,\"<> \t".indexOf(s.charAt(i)) < 0 && !Text.isControl(s.charAt(i))) {

@@ -46,7 +46,7 @@ public final class DigestAuthenticator {
      * What to do with a request, as far as that can be said without the password.
      *
      * @param method of the request
-     * @param headers the values of its Authorization headers, or of its Proxy-Authorization headers for a rule that asks
+     * @param headers the values of its Authorization headers, or of its Proxy-Authorization headers where the rule asks
      *     for proxy authentication; those for other realms and schemes are passed over
      * @param rule what applies to the request
      * @param nowMillis the time, in milliseconds since any moment, the same for all calls

@@ -8,7 +8,7 @@ public interface SubscriberRealm {
      * Checks what a caller has proved. Called on the loop that owns the request, so it must not block: an
      * implementation that asks a database does so elsewhere.
      *
-     * @return completed, by any thread, with the caller; with null where there is no such user or the password is wrong;
+     * @return completed, by any thread, with the caller; with null where the user is unknown or the password wrong;
      *     exceptionally where nobody can tell
      */
     CompletionStage<SipPrincipal> verify(DigestResponse response);

@@ -48,8 +48,8 @@ class DigestAuthenticatorTest {
         String count = String.format("%08x", nc);
         String response = algorithm.hash(ha1 + ":" + nonce + ":" + count + ":c:auth:"
                 + algorithm.hash("REGISTER:sip:biloxi.com"));
-        return "Digest username=\"bob\", realm=\"biloxi.com\", nonce=\"" + nonce + "\", uri=\"sip:biloxi.com\", qop=auth,"
-                + " nc=" + count + ", cnonce=\"c\", response=\"" + response + "\", algorithm=" + algorithm.token();
+        return "Digest username=\"bob\", realm=\"biloxi.com\", nonce=\"" + nonce + "\", uri=\"sip:biloxi.com\","
+                + " qop=auth, nc=" + count + ", cnonce=\"c\", response=\"" + response + "\", algorithm=" + algorithm.token();
     }
 
     private AuthOutcome decide(String... headers) {

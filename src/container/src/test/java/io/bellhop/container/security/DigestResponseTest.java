@@ -75,8 +75,8 @@ class DigestResponseTest {
 
     @Test
     void quotesCaseAndSpacingVaryFromPhoneToPhone() throws Exception {
-        DigestCredentials read = DigestCredentials.parse("  DIGEST  USERNAME = \"a\\\"b\" ,, Realm=\"r, s\",\r\n nonce=x"
-                + ",uri=\"sip:a=b,c@d;e\", ALGORITHM=\"sha-256\" ,qop=\"AUTH\",nc=\"0000000A\",cnonce=\"\","
+        DigestCredentials read = DigestCredentials.parse("  DIGEST  USERNAME = \"a\\\"b\" ,, Realm=\"r, s\",\r\n"
+                + " nonce=x,uri=\"sip:a=b,c@d;e\", ALGORITHM=\"sha-256\" ,qop=\"AUTH\",nc=\"0000000A\",cnonce=\"\","
                 + "extra=1,response=" + "AB".repeat(32) + ",");
         assertThat(read).isEqualTo(new DigestCredentials("a\"b", "r, s", "x", "sip:a=b,c@d;e", "ab".repeat(32),
                 DigestAlgorithm.SHA_256, "auth", "", "0000000A"));

@@ -83,8 +83,8 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"request.uri.user", "request.uri.host", "request.uri.port", "request.uri.param.lr", "request.to.uri.tel",
-        "request.from.display-name", "request.route", "request.route.uri.host", "request.initial-popped-route",
+    @CsvSource({"request.uri.user", "request.uri.host", "request.uri.port", "request.uri.param.lr",
+        "request.to.uri.tel", "request.from.display-name", "request.route", "request.route.uri.host", "request.initial-popped-route",
         "request.route.display-name", "request.initial-popped-route.uri.param.x"})
     void whatARequestLacksDoesNotExistAndEqualsNothing(String name) {
         Variable variable = Variable.named(name);
