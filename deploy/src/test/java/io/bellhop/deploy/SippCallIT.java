@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** SIPp's calls through a server with {@code bench/open.sip.xml}. */
+/** SIPp's calls through a server with {@code bench/open.sip.xml}; each test calls a user of its own, with one phone. */
 @OutsideProgram(value = "sipp", debian = "sip-tester")
 class SippCallIT {
 
@@ -36,9 +36,9 @@ class SippCallIT {
     void a_call_is_set_up_and_ended(String transport) throws Exception {
         Sipp sipp = new Sipp(server, transport);
         int phone = FreePorts.sip();
-        sipp.bench("register", FreePorts.sip(), "bob", "" + phone).succeeds();
+        sipp.bench("register", FreePorts.sip(), "bob-" + transport, "" + phone).succeeds();
         Sipp.Phone called = sipp.bench("uas", phone);
-        sipp.bench("uac", FreePorts.sip(), "bob").succeeds();
+        sipp.bench("uac", FreePorts.sip(), "bob-" + transport).succeeds();
         called.succeeds();
     }
 
@@ -48,9 +48,9 @@ class SippCallIT {
     void a_call_that_rings_can_be_cancelled(String transport) throws Exception {
         Sipp sipp = new Sipp(server, transport);
         int phone = FreePorts.sip();
-        sipp.bench("register", FreePorts.sip(), "carol", "" + phone).succeeds();
+        sipp.bench("register", FreePorts.sip(), "carol-" + transport, "" + phone).succeeds();
         Sipp.Phone called = sipp.play("ring-until-cancelled", 0, phone, "");
-        sipp.play("call-cancelled", 0, FreePorts.sip(), "carol").succeeds();
+        sipp.play("call-cancelled", 0, FreePorts.sip(), "carol-" + transport).succeeds();
         called.succeeds();
     }
 
@@ -59,9 +59,9 @@ class SippCallIT {
     void a_refused_call_is_told_to_the_caller(int status) throws Exception {
         Sipp sipp = new Sipp(server, "udp");
         int phone = FreePorts.sip();
-        sipp.bench("register", FreePorts.sip(), "dave", "" + phone).succeeds();
+        sipp.bench("register", FreePorts.sip(), "dave-" + status, "" + phone).succeeds();
         Sipp.Phone called = sipp.play("refuse", status, phone, "");
-        sipp.play("call-refused", status, FreePorts.sip(), "dave").succeeds();
+        sipp.play("call-refused", status, FreePorts.sip(), "dave-" + status).succeeds();
         called.succeeds();
     }
 
