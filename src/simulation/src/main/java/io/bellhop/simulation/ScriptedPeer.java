@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A peer that has no stack: it sends the bytes that a test writes, remembers what it gets, and answers nothing by itself.
- * For the simulation's thread.
+ * A peer that has no stack: it sends the bytes that a test writes, remembers what it gets, and answers nothing by
+ * itself. For the simulation's thread.
  */
 public final class ScriptedPeer {
     private final Simulation simulation;

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A world of hosts in virtual time on one thread: their loops, the wire between them, one clock. The same seed gives the
- * same run, to the byte. The seed is written to the log {@code io.bellhop.simulation} and into every failure that
+ * A world of hosts in virtual time on one thread: their loops, the wire between them, one clock. The same seed gives
+ * the same run, to the byte. The seed is written to the log {@code io.bellhop.simulation} and into every failure that
  * {@link #run} sees; {@code -Dbellhop.seed=N} replays it.
  *
  * <p>Everything here is for the thread that made it, unless said otherwise.

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 /**
- * A loop in virtual time. All loops of a simulation share one thread and one clock, and run in turn; "in the loop" means
- * that this one's turn it is. Other threads may only {@link #execute}.
+ * A loop in virtual time. All loops of a simulation share one thread and one clock, and run in turn; "in the loop"
+ * means that this one's turn it is. Other threads may only {@link #execute}.
  */
 public final class VirtualLoop implements SipLoop {
     private final Simulation simulation;

@@ -399,7 +399,8 @@ class ClientTransactionsTest {
             host.stack().transactions(host.loop(0)).sendStateless(request(StandardMethod.ACK), hop);
         });
         peer.await(2, 10);
-        assertThat(peer.got().get(0).message().topVia().branch()).isNotEqualTo(peer.got().get(1).message().topVia().branch());
+        assertThat(peer.got().get(0).message().topVia().branch())
+                .isNotEqualTo(peer.got().get(1).message().topVia().branch());
         assertThat(host.stack().live()).isZero();
         assertThat(host.stack().timers()).isZero();
     }

@@ -57,7 +57,9 @@ class ServerTransactionsTest {
 
     // ---- INVITE
 
-    /** RFC 3261 17.2.1: "MUST generate a 100 (Trying) response unless it knows that the TU will generate a [response]". */
+    /**
+     * RFC 3261 17.2.1: "MUST generate a 100 (Trying) response unless it knows that the TU will generate a [response]".
+     */
     @Test
     void anInviteThatNobodyAnswersGetsA100After200Ms() {
         send(request("INVITE", "z9hG4bK-1", "Timestamp: 54\n"));

@@ -6,7 +6,10 @@ import io.bellhop.sip.transaction.TransactionUser;
 import io.bellhop.sip.transport.Network;
 import java.util.function.Function;
 
-/** The stack as the container sees it: loops, their transactions, the network. Any thread may call, unless said otherwise. */
+/**
+ * The stack as the container sees it: loops, their transactions, the network. Any thread may call, unless said
+ * otherwise.
+ */
 public interface SipStack {
     /** How many loops there are, 1 or more. */
     int loops();

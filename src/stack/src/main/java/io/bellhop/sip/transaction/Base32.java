@@ -1,8 +1,11 @@
 package io.bellhop.sip.transaction;
 
+import java.nio.charset.StandardCharsets;
+
 /** Five bits a letter, lower case alone: what some element folds or compares without case stays what it is. */
 final class Base32 {
-    private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS =
+            "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
 
     private Base32() {}
 

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A client transaction: sends its request along the addresses that were found, one after the other, and carries out what
- * its machine says. It is its own entry in {@link ClientSlots}.
+ * A client transaction: sends its request along the addresses that were found, one after the other, and carries out
+ * what its machine says. It is its own entry in {@link ClientSlots}.
  */
 abstract class Client extends Transaction implements ClientTransaction, SendListener, ServerLocator.Answer {
     private final ClientTransactionUser user;
@@ -154,7 +154,7 @@ abstract class Client extends Transaction implements ClientTransaction, SendList
             leaveBehind(response);
             begin(next);
         } else {
-            on(status < 200 ? Event.RESPONSE_1XX : status < 300 ? Event.RESPONSE_2XX : Event.RESPONSE_300_699, response);
+            on(Event.ofStatus(status), response);
         }
     }
 

@@ -37,7 +37,9 @@ final class ClientSlots {
         return Branches.id(slot, nextGeneration(slot));
     }
 
-    /** Another branch for a transaction that stays in its slot; responses to the branch before find nothing any more. */
+    /**
+     * Another branch for a transaction that stays in its slot; responses to the branch before find nothing any more.
+     */
     long renew(long id) {
         int slot = Branches.slot(id);
         return Branches.id(slot, nextGeneration(slot));
@@ -54,9 +56,9 @@ final class ClientSlots {
     }
 
     /**
-     * The transaction of a response (17.1.3): "1. the response has the same value of the branch parameter in the top Via
-     * header field as the branch parameter in the top Via header field of the request that created the transaction. 2.
-     * the method parameter in the CSeq header field matches the method of the request that created the transaction."
+     * The transaction of a response (17.1.3): "1. the response has the same value of the branch parameter in the top
+     * Via header field as the branch parameter in the top Via header field of the request that created the transaction.
+     * 2. the method parameter in the CSeq header field matches the method of the request that created the transaction."
      */
     Client find(SipResponse response) {
         Slice branch = response.topVia().branch();

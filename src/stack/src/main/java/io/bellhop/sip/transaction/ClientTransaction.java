@@ -23,9 +23,9 @@ public interface ClientTransaction {
     boolean isTerminated();
 
     /**
-     * Cancels an INVITE (RFC 3261 9.1): sends the CANCEL now, or at the first provisional response; nothing once there is
-     * a final response. The INVITE's own final response (487 as a rule) still comes to the user. If none comes within
-     * 64*T1 of the CANCEL, the user is told a time-out.
+     * Cancels an INVITE (RFC 3261 9.1): sends the CANCEL now, or at the first provisional response; nothing once there
+     * is a final response. The INVITE's own final response (487 as a rule) still comes to the user. If none comes
+     * within 64*T1 of the CANCEL, the user is told a time-out.
      *
      * @param reason the value of a Reason header (RFC 3326), or null
      */

@@ -92,8 +92,8 @@ final class InviteClient extends Client {
         }
         cancelWanted = true;
         cancelReason = reason;
-        // "If no provisional response has been received, the CANCEL request MUST NOT be sent; rather, the client MUST wait
-        // for the arrival of a provisional response before sending the request."
+        // "If no provisional response has been received, the CANCEL request MUST NOT be sent; rather, the client MUST
+        // wait for the arrival of a provisional response before sending the request."
         if (state() == State.PROCEEDING) {
             sendCancel();
         }
@@ -116,7 +116,9 @@ final class InviteClient extends Client {
         return !cancelWanted;
     }
 
-    /** The 503 is acknowledged, and again whenever it comes again, by a transaction that takes the place of this one. */
+    /**
+     * The 503 is acknowledged, and again whenever it comes again, by a transaction that takes the place of this one.
+     */
     @Override
     void leaveBehind(SipResponse response) {
         SipRequest made = Requests.ack(request(), response);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * The key of a request from an RFC 2543 client (RFC 3261 17.2.3): "The INVITE request matches a transaction if the
- * Request-URI, To tag, From tag, Call-ID, CSeq, and top Via header field match those of the INVITE request which created
- * the transaction." Such clients are rare; here clearness goes before speed.
+ * Request-URI, To tag, From tag, Call-ID, CSeq, and top Via header field match those of the INVITE request which
+ * created the transaction." Such clients are rare; here clearness goes before speed.
  */
 final class LegacyKey {
     private LegacyKey() {}

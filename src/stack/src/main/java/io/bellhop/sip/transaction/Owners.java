@@ -8,8 +8,8 @@ import io.bellhop.sip.transport.OwnerSelector;
 import java.util.List;
 
 /**
- * The owner of a call: a response of ours goes to the loop that its branch names, anything else to the one that the hash
- * of its Call-ID chooses. Any thread may ask.
+ * The owner of a call: a response of ours goes to the loop that its branch names, anything else to the one that the
+ * hash of its Call-ID chooses. Any thread may ask.
  */
 public final class Owners implements OwnerSelector {
     private final SipLoop[] loops;

@@ -7,15 +7,17 @@ import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 
-/** The requests that the transactions make themselves out of an INVITE. They keep bytes of their own: the INVITE goes. */
+/**
+ * The requests that the transactions make themselves out of an INVITE. They keep bytes of their own: the INVITE goes.
+ */
 final class Requests {
     private Requests() {}
 
     /**
      * The ACK for a non-2xx (RFC 3261 17.1.1.3): "MUST contain values for the Call-ID, From, and Request-URI that are
-     * equal to the values of those header fields in the [INVITE]. The To header field in the ACK MUST equal the To header
-     * field in the response being acknowledged ... MUST contain a single Via header field, and this MUST be equal to the
-     * top Via header field of the original request."
+     * equal to the values of those header fields in the [INVITE]. The To header field in the ACK MUST equal the To
+     * header field in the response being acknowledged ... MUST contain a single Via header field, and this MUST be
+     * equal to the top Via header field of the original request."
      */
     static SipRequest ack(SipRequest invite, SipResponse response) {
         return sibling(invite, StandardMethod.ACK, response.firstSlice(StandardHeader.TO));
@@ -23,8 +25,8 @@ final class Requests {
 
     /**
      * The CANCEL of an INVITE (RFC 3261 9.1): "The Request-URI, Call-ID, To, the numeric part of CSeq, and From header
-     * fields in the CANCEL request MUST be identical to those in the request being cancelled, including tags ... MUST have
-     * only a single Via header field value matching the top Via value in the request being cancelled."
+     * fields in the CANCEL request MUST be identical to those in the request being cancelled, including tags ... MUST
+     * have only a single Via header field value matching the top Via value in the request being cancelled."
      *
      * @param reason for a Reason header (RFC 3326), or null
      */
@@ -39,8 +41,10 @@ final class Requests {
     private static SipRequest sibling(SipRequest invite, StandardMethod method, Slice to) {
         SipRequest request = SipRequest.of(method, invite.requestUri().toString());
         request.addLast(StandardHeader.VIA, invite.topVia().text().detach());
-        for (int line = invite.find(StandardHeader.ROUTE, 0); line >= 0; line = invite.find(StandardHeader.ROUTE, line + 1)) {
+        int line = invite.find(StandardHeader.ROUTE, 0);
+        while (line >= 0) {
             request.addLast(StandardHeader.ROUTE, invite.raw(line).detach());
+            line = invite.find(StandardHeader.ROUTE, line + 1);
         }
         request.maxForwards(invite.maxForwards() < 0 ? 70 : invite.maxForwards());
         copy(invite, StandardHeader.FROM, request);

@@ -68,7 +68,10 @@ final class Responder {
         along(back ? flow : network.flow(flow.transport(), peer(flow, port), flow.point()), response, listener);
     }
 
-    /** "the response MUST be forwarded to the address listed there, using the port indicated in "sent-by", or port 5060". */
+    /**
+     * "the response MUST be forwarded to the address listed there, using the port indicated in "sent-by", or port
+     * 5060".
+     */
     private void sendToMaddr(SipResponse response, Via via, Flow flow, SendListener listener) {
         SipUri uri;
         try {

@@ -64,12 +64,8 @@ abstract class Server extends Transaction implements ServerTransaction, SendList
         assert layer.loop().inLoop();
         int status = response.status();
         if (isAllowed(status)) {
-            on(event(status), response);
+            on(Event.ofStatus(status), response);
         }
-    }
-
-    private static Event event(int status) {
-        return status < 200 ? Event.RESPONSE_1XX : status < 300 ? Event.RESPONSE_2XX : Event.RESPONSE_300_699;
     }
 
     @Override

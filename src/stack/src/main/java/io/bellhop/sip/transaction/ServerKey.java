@@ -6,7 +6,8 @@ import io.bellhop.sip.message.Via;
 
 /**
  * How a request finds its server transaction (RFC 3261 17.2.3): by branch and sent-by of the topmost Via. The key is
- * those bytes alone, so that no message stays alive for it; the method is compared beside it. Looking up makes no object.
+ * those bytes alone, so that no message stays alive for it; the method is compared beside it. Looking up makes no
+ * object.
  */
 final class ServerKey {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -56,8 +57,8 @@ final class ServerKey {
 
     /**
      * "1. the branch parameter in the request is equal to the one in the top Via header field of the request that
-     * created the transaction, and 2. the sent-by value in the top Via of the request is equal to the one in the request
-     * that created the transaction".
+     * created the transaction, and 2. the sent-by value in the top Via of the request is equal to the one in the
+     * request that created the transaction".
      */
     static boolean matches(byte[] key, Via via) {
         Slice branch = via.branch();

@@ -11,7 +11,8 @@ public interface TransactionLayer {
 
     /**
      * Sends a request in a transaction of its own: locates the server, goes through the addresses found (RFC 3263 4.3),
-     * changes to TCP above 1300 bytes (RFC 3261 18.1.1), puts our Via on top. The user may be called before this returns.
+     * changes to TCP above 1300 bytes (RFC 3261 18.1.1), puts our Via on top. The user may be called before this
+     * returns.
      *
      * @param request neither ACK nor CANCEL; belongs to the transaction from now on
      */

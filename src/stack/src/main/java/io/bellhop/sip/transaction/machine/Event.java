@@ -34,4 +34,9 @@ public enum Event {
     TIMER_CANCEL;
 
     static final int COUNT = values().length;
+
+    /** The event that a response of that status is. */
+    public static Event ofStatus(int status) {
+        return status < 200 ? RESPONSE_1XX : status < 300 ? RESPONSE_2XX : RESPONSE_300_699;
+    }
 }

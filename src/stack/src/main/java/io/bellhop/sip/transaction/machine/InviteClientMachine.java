@@ -54,8 +54,8 @@ public final class InviteClientMachine extends Machine {
     }
 
     private void finals(State from, boolean reliable) {
-        // RFC 6026 8.4: "When in either the "Calling" or "Proceeding" states, reception of a 2xx response MUST cause the
-        // client transaction to enter the "Accepted" state [and] start Timer M", over any transport.
+        // RFC 6026 8.4: "When in either the "Calling" or "Proceeding" states, reception of a 2xx response MUST cause
+        // the client transaction to enter the "Accepted" state [and] start Timer M", over any transport.
         row(from, RESPONSE_2XX, ACCEPTED, START_M | PASS_UP);
         // "reception of a response with status code from 300-699 MUST cause the client transaction to transition to
         // "Completed" ... MUST generate an ACK request, even if the transport is reliable ... SHOULD start timer D ...

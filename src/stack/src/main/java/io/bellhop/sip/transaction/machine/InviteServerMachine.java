@@ -30,15 +30,15 @@ public final class InviteServerMachine extends Machine {
         // "So long as the server transaction remains in the "Proceeding" state, each [provisional response from the TU]
         // is passed to the transport layer for transmission."
         row(PROCEEDING, RESPONSE_1XX, PROCEEDING, STOP_TIMERS | SEND_RESPONSE);
-        // "If a request retransmission is received while in the "Proceeding" state, the most recent provisional response
-        // that was received from the TU MUST be passed to the transport layer for retransmission."
+        // "If a request retransmission is received while in the "Proceeding" state, the most recent provisional
+        // response that was received from the TU MUST be passed to the transport layer for retransmission."
         row(PROCEEDING, REQUEST, PROCEEDING, RETRANSMIT_LAST);
-        // RFC 6026 8.5: "the server transaction MUST transition to the "Accepted" state"; 8.7: Timer L is 64*T1 over any
-        // transport, since the 2xx is retransmitted end to end.
+        // RFC 6026 8.5: "the server transaction MUST transition to the "Accepted" state"; 8.7: Timer L is 64*T1 over
+        // any transport, since the 2xx is retransmitted end to end.
         row(PROCEEDING, RESPONSE_2XX, ACCEPTED, START_L | SEND_RESPONSE);
         // "the response MUST be passed to the transport layer for transmission, and the state machine MUST enter the
-        // "Completed" state. For unreliable transports, timer G is set to fire in T1 seconds, and is not set to fire for
-        // reliable transports. ... timer H MUST be set to fire in 64*T1 seconds for all transports."
+        // "Completed" state. For unreliable transports, timer G is set to fire in T1 seconds, and is not set to fire
+        // for reliable transports. ... timer H MUST be set to fire in 64*T1 seconds for all transports."
         row(PROCEEDING, RESPONSE_300_699, COMPLETED, SEND_RESPONSE | START_H | (reliable ? NONE : START_G));
         // RFC 6026 Figure 7: a transport error is told and leaves the state.
         row(PROCEEDING, TRANSPORT_ERROR, PROCEEDING, TELL_FAILURE);
@@ -68,8 +68,9 @@ public final class InviteServerMachine extends Machine {
     }
 
     private void accepted() {
-        // RFC 6026 8.5: "While in the "Accepted" state, if the TU passes a 2xx response, the server transaction MUST pass
-        // the response to the transport layer for transmission." A retransmission of the INVITE is absorbed: no row.
+        // RFC 6026 8.5: "While in the "Accepted" state, if the TU passes a 2xx response, the server transaction MUST
+        // pass the response to the transport layer for transmission." A retransmission of the INVITE is absorbed: no
+        // row.
         row(ACCEPTED, RESPONSE_2XX, ACCEPTED, SEND_RESPONSE);
         // RFC 6026 8.5: "any ACKs received ... in the "Accepted" state ... MUST be passed to the TU."
         row(ACCEPTED, ACK, ACCEPTED, PASS_UP);

@@ -25,11 +25,12 @@ public final class NonInviteClientMachine extends Machine {
         // "When entering this state, the client transaction SHOULD set timer F to fire in 64*T1 seconds. ... If an
         // unreliable transport is in use, the client transaction MUST set timer E to fire in T1 seconds."
         row(TRYING, START, TRYING, SEND_REQUEST | START_F | (reliable ? NONE : START_E));
-        // "If timer E fires while still in this state, the timer is reset, but this time with a value of MIN(2*T1, T2)."
+        // "If timer E fires while still in this state, the timer is reset, but this time with a value of MIN(2*T1,
+        // T2)."
         row(TRYING, TIMER_E, TRYING, RETRANSMIT_LAST | RESET_E);
-        // "If a provisional response is received while in the "Trying" state, the response MUST be passed to the TU, and
-        // then the client transaction SHOULD move to the "Proceeding" state." 17.1.2.1: "retransmissions continue ...
-        // but at an interval of T2": from the next time that Timer E fires.
+        // "If a provisional response is received while in the "Trying" state, the response MUST be passed to the TU,
+        // and then the client transaction SHOULD move to the "Proceeding" state." 17.1.2.1: "retransmissions continue
+        // ... but at an interval of T2": from the next time that Timer E fires.
         row(TRYING, RESPONSE_1XX, PROCEEDING, PASS_UP);
         failures(TRYING);
         finals(TRYING, reliable);
