@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A test that talks to a program from outside. Where the program is not installed the test is skipped, and one line says
- * so; with {@code -Dbellhop.outside=required} it fails instead.
+ * A test that talks to a program from outside. Where the program is not installed the test is skipped, and one line
+ * says so; with {@code -Dbellhop.outside=required} it fails instead.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
