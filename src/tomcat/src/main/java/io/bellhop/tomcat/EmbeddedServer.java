@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Realm;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -75,17 +76,21 @@ public final class EmbeddedServer implements AutoCloseable {
         handler.setTransport(transport.name());
         Connector connector = new Connector(handler);
         connector.setPort(port);
-        connector.setProperty("address", "127.0.0.1");
-        tomcat.getService().addConnector(connector);
+        add(connector);
         return this;
+    }
+
+    private void add(Connector connector) {
+        connector.setProperty("address", "127.0.0.1");
+        connector.setThrowOnFailure(true);
+        tomcat.getService().addConnector(connector);
     }
 
     /** Adds an HTTP connector on the loopback address; before {@link #start()}. @param port 0 for a free one */
     public EmbeddedServer http(int port) {
         http = new Connector("HTTP/1.1");
         http.setPort(port);
-        http.setProperty("address", "127.0.0.1");
-        tomcat.getService().addConnector(http);
+        add(http);
         tomcat.getEngine().getPipeline().addValve(new MetricsValve());
         return this;
     }
@@ -178,9 +183,12 @@ public final class EmbeddedServer implements AutoCloseable {
         deployer.check(new ContextName(file.substring(0, file.lastIndexOf('.')), false).getName());
     }
 
-    /** Ends applications, connectors and Tomcat. */
+    /** Ends applications, connectors and Tomcat; nothing happens if that was done. */
     @Override
     public void close() throws IOException {
+        if (tomcat.getServer().getState() == LifecycleState.DESTROYED) {
+            return;
+        }
         try {
             tomcat.stop();
             tomcat.destroy();

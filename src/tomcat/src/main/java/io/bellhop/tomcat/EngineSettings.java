@@ -10,11 +10,12 @@ import java.util.Set;
  * What holds for all connectors of a server.
  *
  * @param loops how many event loops, 1 or more
+ * @param workers threads for callbacks that may block, 1 or more
  * @param timers of the transactions
  * @param limits the bounds of a message
  * @param tolerances which deviations from RFC 3261 are let pass
  * @param idleMillis after how long a connection on which nothing moves is closed, in milliseconds
  * @param routerProperties the default application router's file, or null
  */
-record EngineSettings(int loops, TimerValues timers, MessageLimits limits, Set<Tolerance> tolerances, long idleMillis,
-                      Path routerProperties) {}
+record EngineSettings(int loops, int workers, TimerValues timers, MessageLimits limits, Set<Tolerance> tolerances,
+                      long idleMillis, Path routerProperties) {}

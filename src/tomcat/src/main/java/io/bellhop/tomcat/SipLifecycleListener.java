@@ -1,5 +1,6 @@
 package io.bellhop.tomcat;
 
+import io.bellhop.container.ContainerOptions;
 import io.bellhop.sip.message.MessageLimits;
 import io.bellhop.sip.message.Tolerance;
 import io.bellhop.sip.transaction.TimerValues;
@@ -29,6 +30,7 @@ public class SipLifecycleListener implements LifecycleListener {
     private final SipServer server;
     private Path catalinaBase = Path.of("");
     private int loops = 1;
+    private int workers = ContainerOptions.DEFAULT.workers();
     private long t1 = TimerValues.RFC3261.t1();
     private long t2 = TimerValues.RFC3261.t2();
     private long t4 = TimerValues.RFC3261.t4();
@@ -54,7 +56,7 @@ public class SipLifecycleListener implements LifecycleListener {
     }
 
     private SipEngine makeEngine() {
-        return StackEngine.make(new EngineSettings(loops,
+        return StackEngine.make(new EngineSettings(loops, workers,
                 new TimerValues(t1, t2, t4, TimerValues.RFC3261.trying()),
                 new MessageLimits(maxMessageSize, maxHeaderCount, maxHeaderSize, maxBodySize),
                 tolerance.equals("strict") ? Tolerance.STRICT : Tolerance.INTEROP, idleTimeout,
@@ -110,6 +112,18 @@ public class SipLifecycleListener implements LifecycleListener {
             throw new IllegalArgumentException("loops=\"" + loops + "\": 1 or more was expected");
         }
         this.loops = loops;
+    }
+
+    public int getWorkers() {
+        return workers;
+    }
+
+    /** Threads for callbacks of applications that may block, 1 or more. Default 16. */
+    public void setWorkers(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers=\"" + workers + "\": 1 or more was expected");
+        }
+        this.workers = workers;
     }
 
     public long getT1() {
