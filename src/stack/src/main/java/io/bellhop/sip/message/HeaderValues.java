@@ -26,16 +26,22 @@ final class HeaderValues {
         List<Slice> values = new ArrayList<>();
         for (int line = lines.find(name, 0); line >= 0; line = lines.find(name, line + 1)) {
             Slice value = lines.unfolded(line);
-            if (name.isList() && !value.isEmpty()) {
-                ListValues list = list(value);
-                while (list.next()) {
-                    values.add(new Slice(value.array(), list.start(), list.end()));
-                }
-            } else {
+            ListValues list = list(value);
+            if (!name.isList()) {
                 values.add(value);
+            } else if (!list.next()) {
+                values.add(Slice.EMPTY);
+            } else {
+                addElements(values, value, list);
             }
         }
         return values;
+    }
+
+    private static void addElements(List<Slice> values, Slice value, ListValues list) {
+        do {
+            values.add(new Slice(value.array(), list.start(), list.end()));
+        } while (list.next());
     }
 
     private static ListValues list(Slice value) {

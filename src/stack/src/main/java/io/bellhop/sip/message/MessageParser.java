@@ -64,7 +64,7 @@ final class MessageParser {
         return message;
     }
 
-    /** RFC 3261 7.5: "Implementations ... MUST ignore any CRLF appearing before the start-line". */
+    /** RFC 3261 7.5: "... MUST ignore any CRLF appearing before the start-line"; we do so in datagrams too. */
     private int skipLineBreaks() {
         int i = start;
         while (i + 1 < end && array[i] == '\r' && array[i + 1] == '\n') {

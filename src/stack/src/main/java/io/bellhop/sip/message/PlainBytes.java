@@ -27,7 +27,7 @@ final class PlainBytes {
         return i;
     }
 
-    /** Whether one of the eight bytes is less than a space or DEL: a borrow sets the high bit of a byte that had none. */
+    /** Whether one of the bytes is less than a space, or DEL: a borrow sets the high bit of a byte that had none. */
     private static boolean hasControl(long eight) {
         long deleted = eight ^ DELS;
         return ((eight - SPACES & ~eight | deleted - ONES & ~deleted) & HIGHS) != 0;

@@ -10,7 +10,8 @@ final class ReasonPhrases {
         put(300, "Multiple Choices", 301, "Moved Permanently", 302, "Moved Temporarily", 305, "Use Proxy");
         put(380, "Alternative Service", 400, "Bad Request", 401, "Unauthorized", 402, "Payment Required");
         put(403, "Forbidden", 404, "Not Found", 405, "Method Not Allowed", 406, "Not Acceptable");
-        put(407, "Proxy Authentication Required", 408, "Request Timeout", 410, "Gone", 412, "Conditional Request Failed");
+        put(407, "Proxy Authentication Required", 408, "Request Timeout", 410, "Gone");
+        put(412, "Conditional Request Failed");
         put(413, "Request Entity Too Large", 414, "Request-URI Too Long", 415, "Unsupported Media Type");
         put(416, "Unsupported URI Scheme", 417, "Unknown Resource-Priority", 420, "Bad Extension");
         put(421, "Extension Required", 422, "Session Interval Too Small", 423, "Interval Too Brief");

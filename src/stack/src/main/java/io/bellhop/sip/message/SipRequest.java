@@ -76,7 +76,7 @@ public final class SipRequest extends SipMessage {
         return uri;
     }
 
-    /** The Request-URI taken apart for routing, or null where its scheme is neither sip nor sips, or it is malformed. */
+    /** The Request-URI taken apart for routing, or null where it is neither sip nor sips, or malformed. */
     public SipUri sipUri() {
         if (!sipUriKnown) {
             sipUri = SipUri.tryParse(requestUri);
@@ -85,7 +85,11 @@ public final class SipRequest extends SipMessage {
         return sipUri;
     }
 
-    /** The URI of the topmost Route, or null where there is none. @throws MalformedHeaderException if it is malformed */
+    /**
+     * The URI of the topmost Route, or null where there is none.
+     *
+     * @throws MalformedHeaderException if it is malformed, or neither sip nor sips
+     */
     public SipUri topRoute() {
         if (!isKnown(ROUTE)) {
             readRoute();

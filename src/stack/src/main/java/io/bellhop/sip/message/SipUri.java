@@ -1,8 +1,8 @@
 package io.bellhop.sip.message;
 
 /**
- * What routing needs of a sip: or sips: URI (RFC 3261 19.1), read from the bytes it stands in; immutable. Any thread may
- * use it. The servlet layer has a full URI of its own.
+ * What routing needs of a sip: or sips: URI (RFC 3261 19.1), read from the bytes it stands in; immutable. Any thread
+ * may use it. The servlet layer has a full URI of its own.
  */
 public final class SipUri {
     private static final int NONE = -1;

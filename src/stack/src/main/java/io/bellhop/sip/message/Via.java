@@ -186,7 +186,7 @@ public final class Via {
         return branchStart < 0 ? null : new Slice(array, branchStart, branchEnd);
     }
 
-    /** The array that the value is in; not to be changed. With the indexes below it reads the value without an object. */
+    /** The array that the value is in; not to be changed. With the indexes below it is read without an object. */
     public byte[] array() {
         return array;
     }

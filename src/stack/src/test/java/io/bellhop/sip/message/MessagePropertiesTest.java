@@ -1,8 +1,10 @@
 package io.bellhop.sip.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for any bytes. */
 class MessagePropertiesTest {
@@ -62,6 +66,31 @@ class MessagePropertiesTest {
         SipMessage message = Messages.STRICT.read(buffer, before.length, before.length + invite.length);
         assertThat(message.fault()).isNull();
         assertThat(message).hasToString(Messages.INVITE);
+    }
+
+    /** Linear time: what makes a careless reader look at the same bytes again and again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<", "\"", "\"\\", ",", ";", ";a", "=", "a=\"", "\r\n ", " ", "\t", "<>", "<a>,", ",\"", ":", "@", "%",
+                "\r\nA: ", "\r\nl: 5", "\r\nVia: SIP/2.0/UDP a", "SIP/2.0 ", "\n", "\r", "sip:", "[", "(", "\u00e9"})
+    void manyTimesTheSameIsReadInLinearTime(String piece) {
+        String many = piece.repeat(60_000 / piece.length());
+        MessageReader patient = new MessageReader(
+                new MessageLimits(70_000, 70_000, 70_000, 70_000), Tolerance.INTEROP);
+        for (String name : List.of("INVITE sip:a", "Via: SIP/2.0/UDP a", "To: a", "Route: <sip:a>", "X-Colour: a")) {
+            boolean start = name.startsWith("INVITE");
+            String text = start ? Messages.inviteStarting(name + many) : Messages.inviteWith(name + many);
+            assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
+                SipMessage message = Messages.read(patient, text);
+                if (message != null) {
+                    message.all(StandardHeader.ROUTE);
+                    message.all(StandardHeader.VIA);
+                    message.removeFirst(StandardHeader.ROUTE);
+                    message.removeLast(StandardHeader.ROUTE);
+                    message.toByteArray();
+                }
+            });
+        }
     }
 
     /** Everything that may be asked of a message, with a fault or without. */
