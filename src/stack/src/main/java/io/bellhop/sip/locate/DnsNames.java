@@ -17,8 +17,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Host names by the hosts file and by DNS, asked on the loop itself. Each loop has its own sockets and its own cache, so
- * nothing is shared between them. Both families are asked for, IPv4 first.
+ * Host names by the hosts file and by DNS, asked on the loop itself. Each loop has its own sockets and its own
+ * cache, so nothing is shared between them. Both families are asked for, IPv4 first.
  */
 public final class DnsNames implements NameResolver, AutoCloseable {
     /** CNAMEs and name servers followed for one name. */

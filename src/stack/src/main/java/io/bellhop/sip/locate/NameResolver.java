@@ -7,8 +7,8 @@ import java.util.List;
 /** Finds the addresses of host names without blocking. */
 public interface NameResolver {
     /**
-     * Asks for the A and AAAA records of a name. On {@code loop}, which is also where the answer is given, perhaps before
-     * this returns.
+     * Asks for the A and AAAA records of a name. On {@code loop}, which is also where the answer is given, perhaps
+     * before this returns.
      *
      * @param name a host name, no address literal
      */

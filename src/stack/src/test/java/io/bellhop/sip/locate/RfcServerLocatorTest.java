@@ -24,7 +24,8 @@ class RfcServerLocatorTest {
             .knows("maddr.example.com", "192.0.2.7")
             .knows("twice.example.com", "192.0.2.3")
             .knows("none.example.com");
-    private final DnsNames names = new DnsNames(new DnsSettings(List.of(dns.address()), 300, true, 600, 10), List.of(loop));
+    private final DnsSettings settings = new DnsSettings(List.of(dns.address()), 300, true, 600, 10);
+    private final DnsNames names = new DnsNames(settings, List.of(loop));
     private final RfcServerLocator locator = new RfcServerLocator(names);
 
     @AfterAll
@@ -73,7 +74,7 @@ class RfcServerLocatorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "sip:proxy.example.com | UDP 192.0.2.1 5060, UDP 192.0.2.2 5060, UDP 2001:db8:0:0:0:0:0:1 5060",
-        "sip:PROXY.example.com:5070;transport=tcp | TCP 192.0.2.1 5070, TCP 192.0.2.2 5070, TCP 2001:db8:0:0:0:0:0:1 5070",
+        "sip:PROXY.example.com:70;transport=tcp | TCP 192.0.2.1 70, TCP 192.0.2.2 70, TCP 2001:db8:0:0:0:0:0:1 70",
         "sips:six.example.com | TLS 2001:db8:0:0:0:0:0:6 5061",
         "sip:proxy.example.com;maddr=maddr.example.com | UDP 192.0.2.7 5060"})
     void a_name_is_asked_for_in_both_families(String uri, String expected) throws Exception {

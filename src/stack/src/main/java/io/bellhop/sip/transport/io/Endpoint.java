@@ -14,7 +14,7 @@ public interface Endpoint {
     /** Begins to read or to accept. Any thread; done when the future is. */
     Future<?> start();
 
-    /** Takes nothing more in, sends what waits as far as it goes at once, and closes. Any thread; done when the future is. */
+    /** Takes nothing more in, sends what waits as far as it goes, and closes. Any thread; done when the future is. */
     Future<?> stop();
 
     /** The connection to that peer that is open or being opened, or null. On a loop. */

@@ -95,7 +95,8 @@ public final class TcpEndpoint implements Endpoint {
         }
         NettyLoop current = NettyLoop.current();
         NettyLoop loop = current != null ? current : loops.get(0);
-        TcpConnection made = connection(new NioSocketChannel(TcpSocket.PROVIDER, TcpSocket.family(remote)), remote, loop);
+        NioSocketChannel channel = new NioSocketChannel(TcpSocket.PROVIDER, TcpSocket.family(remote));
+        TcpConnection made = connection(channel, remote, loop);
         TcpConnection raced = connections.putIfAbsent(remote, made);
         if (raced != null && raced.isOpen()) {
             made.channel().unsafe().closeForcibly();

@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 
 /**
- * Cuts a stream into messages by Content-Length (RFC 3261 18.3) and finds the keep-alives between them (RFC 5626 3.5.1).
+ * Cuts a stream into messages by Content-Length (RFC 3261 18.3) and finds the keep-alives between them (RFC 5626
+ * 3.5.1).
  * Every byte is looked at once, however small the pieces are in which it comes. Knows no channel; one thread.
  */
 final class TcpFramer {

@@ -17,4 +17,10 @@ public record TcpSettings(int connectMillis, long messageMillis, long idleMillis
         int outboundBytes, int waitingMessages, int claimedMessages, int connections) {
     public static final TcpSettings DEFAULT =
             new TcpSettings(4_000, 10_000, 600_000, 10_000, 2_000, 1 << 20, 256, 256, 20_000);
+
+    /** The same with another idle time, ms. */
+    public TcpSettings withIdle(long millis) {
+        return new TcpSettings(connectMillis, messageMillis, millis, stallMillis, lingerMillis, outboundBytes,
+                waitingMessages, claimedMessages, connections);
+    }
 }

@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 public final class UdpEndpoint implements Endpoint, NioIoHandle {
     /** After so many datagrams the loop's tasks, timers and other sockets have their turn. */
     private static final int DATAGRAMS_A_TURN = 256;
-    /** CRLF CRLF and shorter: what keeps a NAT binding alive (RFC 5626 4.4.1 says CRLF is for streams, yet it is used). */
+    /** CRLF CRLF and shorter keep a NAT binding alive: meant for streams (RFC 5626 4.4.1), yet used over UDP. */
     private static final int LONGEST_KEEP_ALIVE = 4;
 
     private static final Logger LOG = Logger.getLogger(UdpEndpoint.class.getPackageName());

@@ -66,7 +66,8 @@ class SocketNetworkTest {
         assertThatThrownBy(() -> net.network.add(transport, TestNetwork.at("192.0.2.1", 5060), null))
                 .isInstanceOf(BindFailedException.class)
                 .hasMessage(transport + " 192.0.2.1:5060: cannot assign requested address");
-        assertThatThrownBy(() -> net.network.add(transport, InetSocketAddress.createUnresolved("h.invalid", 5060), null))
+        InetSocketAddress unknown = InetSocketAddress.createUnresolved("h.invalid", 5060);
+        assertThatThrownBy(() -> net.network.add(transport, unknown, null))
                 .isInstanceOf(BindFailedException.class).hasMessageEndingWith(": unknown host");
     }
 

@@ -22,7 +22,8 @@ public final class Texts {
     }
 
     public static String options(String via, String callId, String body) {
-        return head(via, callId) + "Content-Type: text/plain\r\nContent-Length: " + bytes(body).length + "\r\n\r\n" + body;
+        return head(via, callId) + "Content-Type: text/plain\r\nContent-Length: " + bytes(body).length + "\r\n\r\n"
+                + body;
     }
 
     public static String options(String callId) {

@@ -74,7 +74,8 @@ class TcpFramerTest {
     }
 
     @Property(tries = 200)
-    void however_it_is_cut_the_same_messages_come_out(@ForAll @Size(max = 30) List<@IntRange(min = 1, max = 90) Integer> cuts) {
+    void however_it_is_cut_the_same_messages_come_out(
+            @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 90) Integer> cuts) {
         TcpFramerTest fresh = new TcpFramerTest();
         String one = options("v", "a", "x".repeat(50));
         String two = options("b");

@@ -1,6 +1,5 @@
 package io.bellhop.sip.transport.tcp;
 
-import static io.bellhop.sip.transport.net.Texts.bytes;
 import static io.bellhop.sip.transport.net.Texts.head;
 import static io.bellhop.sip.transport.net.Texts.message;
 import static io.bellhop.sip.transport.net.Texts.options;
@@ -19,7 +18,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +140,7 @@ class TcpTest {
     /** Until the loop has seen that the peer is gone. */
     private void awaitClosed(Flow flow) throws Exception {
         long turns = 0;
-        while (flow.isOpen() && turns++ < 1_000_000) {
+        while (flow.isOpen() && turns++ < 10_000) {
             net.settle();
         }
         assertThat(flow.isOpen()).isFalse();
@@ -184,7 +187,8 @@ class TcpTest {
     @CsvSource({"Content-Length: -5,400 Malformed Content-Length", "Content-Length: 99999999999,513 Message Too Large",
         "Content-Length: 1\\r\\nl: 2,400 More than one Content-Length", "Subject: x,400 Missing Content-Length"})
     void a_length_that_lies_is_answered_and_ends_the_connection_only(String line, String answer) throws Exception {
-        String lies = head("SIP/2.0/TCP h;rport;branch=z9hG4bKlie", "lie") + line.replace("\\r\\n", "\r\n") + "\r\n\r\n";
+        String lies = head("SIP/2.0/TCP h;rport;branch=z9hG4bKlie", "lie") + line.replace("\\r\\n", "\r\n")
+                + "\r\n\r\n";
         peer.send(lies + options("swallowed"));
         assertThat(peer.readMessage()).startsWith("SIP/2.0 " + answer + "\r\n")
                 .contains("Call-ID: lie", "received=127.0.0.1", ";tag=");
@@ -198,7 +202,8 @@ class TcpTest {
 
     @Test
     void an_ack_with_a_lying_length_is_never_answered() throws Exception {
-        peer.send(head("SIP/2.0/TCP h;branch=z9hG4bKlie", "lie").replace("OPTIONS", "ACK") + "Content-Length: -1\r\n\r\n");
+        String options = head("SIP/2.0/TCP h;branch=z9hG4bKlie", "lie") + "Content-Length: -1\r\n\r\n";
+        peer.send(options.replace("OPTIONS", "ACK"));
         assertThat(peer.atEnd()).isTrue();
     }
 
@@ -323,9 +328,71 @@ class TcpTest {
         assertThat(net.next().message().callId()).hasToString("later");
     }
 
+    /** The owner is another loop, and busy: the connection is read no further than the bound. */
+    @Test
+    void a_connection_whose_owner_does_not_keep_up_is_not_read_on() throws Exception {
+        TestNetwork[] self = new TestNetwork[1];
+        try (TestNetwork two = new TestNetwork(2,
+                builder -> builder.tcp(SETTINGS).owners(message -> self[0].loop(1)))) {
+            self[0] = two;
+            ListeningPoint point = two.open(Transport.TCP);
+            try (TcpPeer peer = new TcpPeer(point.address())) {
+                peer.send(options("first"));
+                TcpConnection flow = (TcpConnection) two.next().flow();
+                CountDownLatch busy = new CountDownLatch(1);
+                two.loop(1).execute(() -> awaitQuietly(busy));
+                int sent = SETTINGS.claimedMessages();
+                for (int i = 0; i < sent; i++) {
+                    peer.send(options("c" + i));
+                }
+                awaitAutoRead(two, flow, false);
+                peer.send(options("later"));
+                assertThat(two.waiting()).isZero();
+                busy.countDown();
+                for (int i = 0; i < sent; i++) {
+                    assertThat(two.next().message().callId()).hasToString("c" + i);
+                }
+                assertThat(two.next().message().callId()).hasToString("later");
+                awaitAutoRead(two, flow, true);
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitAutoRead(TestNetwork net, TcpConnection flow, boolean expected) throws Exception {
+        long turns = 0;
+        while (net.onLoop(() -> flow.channel().config().isAutoRead()) != expected) {
+            assertThat(turns++).isLessThan(1_000_000L);
+        }
+    }
+
+    /** A server that never accepts: once its backlog is full, the kernel answers no more. */
+    @Test
+    void a_connection_that_nobody_accepts_fails_in_time() throws Exception {
+        TcpSettings hasty = new TcpSettings(100, 5_000, 60_000, 3_000, 2_000, 300_000, 4, 8, 20);
+        try (TestNetwork own = TestNetwork.of(hasty);
+                ServerSocket deaf = new ServerSocket(0, 1, point.address().getAddress());
+                Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
+                Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+            own.open(Transport.TCP);
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            Flow flow = own.flow(Transport.TCP, (InetSocketAddress) deaf.getLocalSocketAddress());
+            assertThat(own.send(flow, message(options("c"))).get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ConnectException.class).hasMessageContaining("timed out");
+            assertThat(flow.isOpen()).isFalse();
+        }
+    }
+
     @Test
     void connections_beyond_the_bound_are_closed_as_they_come() throws Exception {
-        java.util.List<TcpPeer> many = new java.util.ArrayList<>();
+        List<TcpPeer> many = new ArrayList<>();
         try {
             for (int i = 1; i < SETTINGS.connections(); i++) {
                 many.add(new TcpPeer(point.address()));
