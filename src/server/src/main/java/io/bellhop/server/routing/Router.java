@@ -12,7 +12,7 @@ import java.time.Clock;
 
 /**
  * Brings requests to the user whom they name: the lists of the steps of the stateful proxy (RFC 3261 section 16) and of
- * the redirect server (section 8.3). Max-Forwards, loops and our own Route are the container's. Any thread may call.
+ * the redirect server (section 8.3). Loops and our own Route are the container's. Any thread may call.
  */
 public final class Router {
 
@@ -49,6 +49,7 @@ public final class Router {
         Forwarding forwarding = new Forwarding(options.recurse(), options.searchSeconds());
         return new Router(server.clock(), forwarding, Steps.of(
                 new KnownScheme(),
+                new HopsLeft(),
                 new Extensions("Proxy-Require"),
                 new HonestFrom(server::domains),
                 new RelayForeign(server::domains, options.relay(), forwarding),

@@ -159,6 +159,13 @@ class RouterTest {
     }
 
     @Test
+    void aRequestWithoutHopsLeftIsNotForwarded() throws Exception {
+        bind("bob", "sip:bob@192.0.2.4", Binding.NO_Q);
+        assertThat(answer(invite("sip:bob@example.org").header("Max-Forwards", "0")).getStatus()).isEqualTo(483);
+        assertThat(answer(invite("sip:bob@example.org").header("Max-Forwards", "1"))).isNull();
+    }
+
+    @Test
     void anAddressWithoutAUserIsIncomplete() throws Exception {
         assertThat(answer(invite("sip:example.org")).getStatus()).isEqualTo(484);
     }

@@ -105,6 +105,11 @@ public final class FakeRequest {
         return addresses.listIterator();
     }
 
+    public int getMaxForwards() {
+        String hops = getHeader("Max-Forwards");
+        return hops == null ? -1 : Integer.parseInt(hops);
+    }
+
     public String getRemoteUser() {
         return remoteUser;
     }
