@@ -10,9 +10,9 @@ final class NameAddress {
     private final byte[] array;
     private int uriStart;
     private int uriEnd;
-    private int parameters;
     private int end;
     private boolean alone;
+    private Slice tag;
     private boolean loose;
     private boolean malformed;
 
@@ -60,8 +60,7 @@ final class NameAddress {
         int i = Chars.skip(array, uriStart, limit, Chars.URI);
         uriEnd = i;
         malformed |= i == limit || array[i] != '>';
-        parameters = Math.min(i + 1, limit);
-        finish(limit);
+        finish(Math.min(i + 1, limit), limit);
     }
 
     private void bare(int start, int limit) {
@@ -71,17 +70,20 @@ final class NameAddress {
             i++;
         }
         uriEnd = i;
-        parameters = i;
-        finish(limit);
+        finish(i, limit);
     }
 
-    private void finish(int limit) {
-        end = Ascii.skipSpace(array, parameters, limit);
+    /** Passes the parameters, which begin there if there are any. */
+    private void finish(int from, int limit) {
+        end = Ascii.skipSpace(array, from, limit);
         if (end < limit && array[end] == ';') {
             ParameterScanner scanner = new ParameterScanner(array, end, limit);
             while (scanner.next()) {
                 // To the end of the parameters, which must be well-formed all.
                 end = scanner.position();
+                if (tag == null && scanner.hasValue() && scanner.isNamed("tag")) {
+                    tag = scanner.value();
+                }
             }
             malformed |= scanner.isMalformed();
             end = Ascii.skipSpace(array, scanner.position(), limit);
@@ -122,21 +124,9 @@ final class NameAddress {
         return end;
     }
 
-    /** The value of a parameter: null where it is absent, empty where it has none. */
-    Slice parameter(String lowerCase) {
-        ParameterScanner scanner = new ParameterScanner(array, parameters, end);
-        while (scanner.next()) {
-            if (scanner.isNamed(lowerCase)) {
-                return scanner.hasValue() ? scanner.value() : Slice.EMPTY;
-            }
-        }
-        return null;
-    }
-
     /** The tag of From or To (RFC 3261 19.3), or null where there is none or it is malformed. */
     static Slice tag(NameAddress address) {
-        Slice tag = address == null || address.malformed ? null : address.parameter("tag");
-        return tag == null || tag.isEmpty() ? null : tag;
+        return address == null || address.malformed ? null : address.tag;
     }
 
     /** The value with another tag. @param old the slice of it that the tag is now, or null */
