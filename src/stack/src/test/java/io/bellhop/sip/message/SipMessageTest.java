@@ -125,4 +125,21 @@ class SipMessageTest {
         invite.writeTo(buffer);
         assertThat(buffer.position()).isEqualTo(3 + invite.length());
     }
+
+    /** RFC 4475 3.1.1.11: a body is any bytes, NUL and line breaks among them. */
+    @Test
+    void aBinaryBodyIsCarriedAsItIs() {
+        byte[] all = new byte[512];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        SipRequest invite = Messages.request(Messages.INVITE);
+        invite.body(all);
+        byte[] written = invite.toByteArray();
+        SipMessage read = Messages.STRICT.read(written, 0, written.length);
+        assertThat(read.fault()).isNull();
+        assertThat(read.body().detach().array()).isEqualTo(all);
+        read.removeFirst(StandardHeader.VIA);
+        assertThat(read.toByteArray()).endsWith(all);
+    }
 }
