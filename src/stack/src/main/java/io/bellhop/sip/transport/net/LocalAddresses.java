@@ -15,17 +15,19 @@ import java.util.logging.Logger;
 final class LocalAddresses {
     private static final Logger LOG = Logger.getLogger(LocalAddresses.class.getPackageName());
 
+    private static final int LARGEST_PORT = 65_535;
+
     private LocalAddresses() {}
 
     /**
      * The sent-by of a bound address: host and port.
      *
      * @param configured a host name or address, with or without a port, that peers know us by; null for none
+     * @throws IllegalArgumentException if what is configured is no such thing
      */
     static String sentBy(String configured, InetSocketAddress bound) {
         if (configured != null && !configured.isBlank()) {
-            String name = configured.strip();
-            return hasPort(name) ? name : name + ":" + bound.getPort();
+            return named(configured.strip(), bound.getPort());
         }
         InetAddress address = bound.getAddress();
         if (address.isAnyLocalAddress()) {
@@ -35,8 +37,37 @@ final class LocalAddresses {
         return (address instanceof Inet4Address ? host : "[" + host + "]") + ":" + bound.getPort();
     }
 
-    private static boolean hasPort(String name) {
-        return name.lastIndexOf(':') > name.indexOf(']') && name.indexOf(':') >= 0;
+    /** Whether a configured sent-by, or none, is usable. @throws IllegalArgumentException if it is not */
+    static void check(String configured) {
+        if (configured != null && !configured.isBlank()) {
+            named(configured.strip(), LARGEST_PORT);
+        }
+    }
+
+    private static String named(String name, int port) {
+        if (NetUtil.isValidIpV6Address(name)) {
+            return (name.charAt(0) == '[' ? name : "[" + name + "]") + ":" + port;
+        }
+        int colon = name.lastIndexOf(':');
+        boolean portGiven = colon > name.indexOf(']') && colon >= 0;
+        String host = portGiven ? name.substring(0, colon) : name;
+        if (!isHost(host) || portGiven && !isPort(name.substring(colon + 1))) {
+            throw new IllegalArgumentException("\"" + name + "\" is no host name or address with or without a port");
+        }
+        return portGiven ? name : name + ":" + port;
+    }
+
+    private static boolean isHost(String host) {
+        if (host.startsWith("[")) {
+            return NetUtil.isValidIpV6Address(host);
+        }
+        return !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c == '-' || c == '_'
+                || c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    private static boolean isPort(String text) {
+        return !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) > 0 && Integer.parseInt(text) <= LARGEST_PORT;
     }
 
     /** An address of this machine that others may reach: none of the loopback or of the link if there is any other. */

@@ -85,10 +85,12 @@ public final class SocketNetwork implements Network, AutoCloseable {
      *     or one of this machine's where that is a wildcard
      * @return with the real port
      * @throws BindFailedException if it cannot be bound
+     * @throws IllegalArgumentException if {@code sentBy} is no host name or address
      */
     public synchronized ListeningPoint add(Transport transport, InetSocketAddress address, String sentBy)
             throws BindFailedException {
         String name = transport + " " + (address.isUnresolved() ? address : NetUtil.toSocketAddressString(address));
+        LocalAddresses.check(sentBy);
         if (address.isUnresolved()) {
             throw new BindFailedException(name + ": unknown host", null);
         }

@@ -176,7 +176,7 @@ class NettyLoopTest {
         }
     }
 
-    /** Each turn with timers reads the clock: a loop that spun for those 200 ms would have read it thousands of times. */
+    /** Each turn with timers reads the clock: a loop that spun for those 200 ms would read it thousands of times. */
     @Test
     void an_idle_loop_sleeps_until_its_timer_is_due() throws Exception {
         start(timer("far"), 3_600_000);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketNetworkTest {
     private TestNetwork net = TestNetwork.plain();
@@ -95,10 +96,20 @@ class SocketNetworkTest {
 
     @ParameterizedTest
     @CsvSource({"sip.example.com,sip.example.com:PORT", "sip.example.com:5099,sip.example.com:5099",
-        "[2001:db8::1],[2001:db8::1]:PORT", "[2001:db8::1]:5099,[2001:db8::1]:5099", "' ',127.0.0.1:PORT"})
+        "[2001:db8::1],[2001:db8::1]:PORT", "2001:db8::1,[2001:db8::1]:PORT",
+        "[2001:db8::1]:5099,[2001:db8::1]:5099", "' ',127.0.0.1:PORT"})
     void sent_by_is_what_is_configured(String configured, String expected) throws Exception {
         ListeningPoint point = net.network.add(Transport.UDP, TestNetwork.at("127.0.0.1", 0), configured);
         assertThat(point.sentBy()).isEqualTo(expected.replace("PORT", String.valueOf(point.address().getPort())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h:port", "h:0", "h:65536", "h:", ":5060", "a b", "sip:h", "[2001:db8::1", "h\r\nX: y"})
+    void a_sent_by_that_is_none_is_refused_before_anything_is_bound(String configured) {
+        InetSocketAddress any = TestNetwork.at("127.0.0.1", 0);
+        assertThatThrownBy(() -> net.network.add(Transport.UDP, any, configured))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is no host name or address");
+        assertThat(net.network.points()).isEmpty();
     }
 
     @Test

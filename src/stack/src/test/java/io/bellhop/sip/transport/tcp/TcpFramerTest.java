@@ -11,8 +11,12 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,27 @@ class TcpFramerTest {
         }
         found.addAll(fresh.feed(java.util.Arrays.copyOfRange(stream, at, stream.length)));
         assertThat(found).containsExactly(one, "ping", two, one);
+    }
+
+    @Property(tries = 500)
+    void whatever_comes_in_nothing_is_thrown_and_no_message_is_beyond_the_limit(
+            @ForAll @Size(max = 20) List<@From("pieces") String> pieces) {
+        TcpFramerTest fresh = new TcpFramerTest();
+        for (String piece : pieces) {
+            List<String> found = fresh.feed(piece);
+            assertThat(found).allSatisfy(one -> assertThat(bytes(one)).hasSizeLessThanOrEqualTo(LIMITS.messageBytes()));
+            if (!found.isEmpty() && found.get(found.size() - 1).matches("\\d{3} .*")) {
+                return;
+            }
+            assertThat(fresh.in.readableBytes()).isLessThanOrEqualTo(LIMITS.messageBytes());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> pieces() {
+        return Arbitraries.of("\r\n", "\r\n\r\n", "\n", "\r", "OPTIONS sip:b SIP/2.0\r\n", "Content-Length: 9\r\n",
+                "l: 0\r\n\r\n", "Content-Length:", " 3", "l", ":", "x", "SIP/2.0 200 OK\r\n", "abc: d\r\n", " ",
+                "4294967297", "-1\r\n", "\r\n ", options("whole"), "y".repeat(300));
     }
 
     /** RFC 3261 7.5: "Implementations processing SIP messages over stream-oriented transports MUST ignore any CRLF" */
