@@ -8,13 +8,16 @@ import io.bellhop.sip.transport.Flow;
 
 /**
  * The server transactions of a loop by their {@link ServerKey}: open addressing, where a transaction is its own entry.
- * INVITE, its CANCEL and its ACK have the same hash.
+ * INVITE, its CANCEL and its ACK have the same hash. The hashes stand beside the entries: most transactions linger and
+ * are in no cache, so that a search had better not look at them.
  */
 final class ServerTable {
     private static final int SMALLEST = 64;
 
     private final long seed;
     private Server[] entries = new Server[SMALLEST];
+    /** The hash of each entry; 0 where there is none. */
+    private int[] hashes = new int[SMALLEST];
     private int size;
 
     /** @param seed unpredictable, so that no stranger can make long runs of collisions */
@@ -41,10 +44,12 @@ final class ServerTable {
         Via via = request.topVia();
         boolean modern = ServerKey.isModern(via);
         int mask = entries.length - 1;
-        for (int i = hash & mask; entries[i] != null; i = i + 1 & mask) {
+        for (int i = hash & mask; hashes[i] != 0; i = i + 1 & mask) {
+            if (hashes[i] != hash) {
+                continue;
+            }
             Server server = entries[i];
-            if (server.hash == hash
-                    && server.method().equals(method) != otherThan
+            if (server.method().equals(method) != otherThan
                     && (modern ? ServerKey.matches(server.key, via) : LegacyKey.matches(server, request))) {
                 return server;
             }
@@ -52,9 +57,11 @@ final class ServerTable {
         return null;
     }
 
+    /** Never 0. */
     int hash(SipRequest request) {
         Via via = request.topVia();
-        return ServerKey.isModern(via) ? ServerKey.hash(via, seed) : LegacyKey.hash(request, seed);
+        int hash = ServerKey.isModern(via) ? ServerKey.hash(via, seed) : LegacyKey.hash(request, seed);
+        return hash == 0 ? 1 : hash;
     }
 
     /** Makes the transaction of a request and keeps it. */
@@ -83,15 +90,17 @@ final class ServerTable {
     private void place(Server server) {
         int mask = entries.length - 1;
         int i = server.hash & mask;
-        while (entries[i] != null) {
+        while (hashes[i] != 0) {
             i = i + 1 & mask;
         }
         entries[i] = server;
+        hashes[i] = server.hash;
     }
 
     private void resize(int capacity) {
         Server[] old = entries;
         entries = new Server[capacity];
+        hashes = new int[capacity];
         for (Server server : old) {
             if (server != null) {
                 place(server);
@@ -103,7 +112,7 @@ final class ServerTable {
         int mask = entries.length - 1;
         int i = server.hash & mask;
         while (entries[i] != server) {
-            if (entries[i] == null) {
+            if (hashes[i] == 0) {
                 return;
             }
             i = i + 1 & mask;
@@ -117,13 +126,15 @@ final class ServerTable {
 
     /** Moves what stands behind the gap and belongs before it, so that no run is broken. */
     private void close(int gap, int mask) {
-        for (int i = gap + 1 & mask; entries[i] != null; i = i + 1 & mask) {
-            int home = entries[i].hash & mask;
+        for (int i = gap + 1 & mask; hashes[i] != 0; i = i + 1 & mask) {
+            int home = hashes[i] & mask;
             if ((i - home & mask) >= (i - gap & mask)) {
                 entries[gap] = entries[i];
+                hashes[gap] = hashes[i];
                 gap = i;
             }
         }
         entries[gap] = null;
+        hashes[gap] = 0;
     }
 }
