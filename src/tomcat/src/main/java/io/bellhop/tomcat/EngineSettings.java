@@ -1,9 +1,11 @@
 package io.bellhop.tomcat;
 
+import io.bellhop.container.security.DigestAlgorithm;
 import io.bellhop.sip.message.MessageLimits;
 import io.bellhop.sip.message.Tolerance;
 import io.bellhop.sip.transaction.TimerValues;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,7 +17,8 @@ import java.util.Set;
  * @param limits the bounds of a message
  * @param tolerances which deviations from RFC 3261 are let pass
  * @param idleMillis after how long a connection on which nothing moves is closed, in milliseconds
+ * @param digest the algorithms of digest authentication, the preferred one first
  * @param routerProperties the default application router's file, or null
  */
 record EngineSettings(int loops, int workers, TimerValues timers, MessageLimits limits, Set<Tolerance> tolerances,
-                      long idleMillis, Path routerProperties) {}
+                      long idleMillis, List<DigestAlgorithm> digest, Path routerProperties) {}

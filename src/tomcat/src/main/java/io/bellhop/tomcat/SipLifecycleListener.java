@@ -1,11 +1,15 @@
 package io.bellhop.tomcat;
 
 import io.bellhop.container.ContainerOptions;
+import io.bellhop.container.security.DigestAlgorithm;
 import io.bellhop.sip.message.MessageLimits;
 import io.bellhop.sip.message.Tolerance;
 import io.bellhop.sip.transaction.TimerValues;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.catalina.Container;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Lifecycle;
@@ -40,6 +44,7 @@ public class SipLifecycleListener implements LifecycleListener {
     private int maxHeaderSize = MessageLimits.DEFAULT.headerBytes();
     private int maxBodySize = MessageLimits.DEFAULT.bodyBytes();
     private String tolerance = "interop";
+    private List<DigestAlgorithm> digest = List.of(DigestAlgorithm.MD5);
     private String routerProperties;
 
     public SipLifecycleListener() {
@@ -59,7 +64,7 @@ public class SipLifecycleListener implements LifecycleListener {
         return StackEngine.make(new EngineSettings(loops, workers,
                 new TimerValues(t1, t2, t4, TimerValues.RFC3261.trying()),
                 new MessageLimits(maxMessageSize, maxHeaderCount, maxHeaderSize, maxBodySize),
-                tolerance.equals("strict") ? Tolerance.STRICT : Tolerance.INTEROP, idleTimeout,
+                tolerance.equals("strict") ? Tolerance.STRICT : Tolerance.INTEROP, idleTimeout, digest,
                 routerProperties == null ? null : catalinaBase.resolve(routerProperties)));
     }
 
@@ -208,6 +213,27 @@ public class SipLifecycleListener implements LifecycleListener {
             throw new IllegalArgumentException("tolerance=\"" + tolerance + "\": strict or interop was expected");
         }
         this.tolerance = tolerance;
+    }
+
+    public String getDigestAlgorithms() {
+        return digest.stream().map(DigestAlgorithm::token).collect(Collectors.joining(","));
+    }
+
+    /**
+     * The algorithms that callers are offered, a comma between them, the preferred one first: SHA-256, MD5. Default MD5
+     * alone, since phones with older stacks give up at a challenge that they don't know, even beside one that they do.
+     */
+    public void setDigestAlgorithms(String digestAlgorithms) {
+        List<DigestAlgorithm> named = new ArrayList<>();
+        for (String each : digestAlgorithms.split(",")) {
+            DigestAlgorithm algorithm = DigestAlgorithm.named(each.strip());
+            if (algorithm == null) {
+                throw new IllegalArgumentException("digestAlgorithms=\"" + digestAlgorithms
+                        + "\": SHA-256 or MD5, or both with a comma, was expected");
+            }
+            named.add(algorithm);
+        }
+        digest = List.copyOf(named);
     }
 
     public String getRouterProperties() {

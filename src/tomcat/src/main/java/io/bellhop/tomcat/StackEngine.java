@@ -40,7 +40,8 @@ final class StackEngine implements SipEngine {
         container = new ContainerRuntime(stack,
                 RouterLoader.load(StackEngine.class.getClassLoader(), settings.routerProperties()),
                 new ProxyFactory(network, ProxyFactory.TIMER_C),
-                new ContainerOptions(settings.workers(), ContainerOptions.DEFAULT.queued(), settings.timers()));
+                new ContainerOptions(settings.workers(), ContainerOptions.DEFAULT.queued(), settings.timers(),
+                        settings.digest()));
     }
 
     static StackEngine make(EngineSettings settings) {

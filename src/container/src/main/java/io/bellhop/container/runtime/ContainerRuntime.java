@@ -43,7 +43,7 @@ public final class ContainerRuntime implements SipContainer {
     public ContainerRuntime(SipStack stack, SipApplicationRouter router, ProxyMaker proxies,
             ContainerOptions options) {
         scope = new ContainerScope(options, new LocalPoints(stack.network()), router, proxies,
-                new DigestAuthenticator(new SecureRandom(), NONCE_MILLIS, DigestAuthenticator.DEFAULT_ALGORITHMS));
+                new DigestAuthenticator(new SecureRandom(), NONCE_MILLIS, options.digest()));
         loops = new LoopRuntime[stack.loops()];
         for (int i = 0; i < loops.length; i++) {
             loops[i] = new LoopRuntime(scope, stack, stack.loop(i));

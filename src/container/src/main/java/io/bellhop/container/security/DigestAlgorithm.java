@@ -37,7 +37,7 @@ public enum DigestAlgorithm {
     }
 
     /** The one of this name, case ignored; MD5 for null (RFC 7616, 3.3); null for one that is not known here. */
-    static DigestAlgorithm named(String token) {
+    public static DigestAlgorithm named(String token) {
         if (token == null) {
             return MD5;
         }
