@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -40,6 +41,20 @@ class ContainerArchitectureTest {
     static final ArchRule authenticationKnowsNoServlets = noClasses()
             .that().resideInAPackage(CONTAINER + ".security..")
             .should().dependOnClassesThat().resideInAPackage("jakarta..");
+
+    @ArchTest
+    static final ArchRule theRuntimeIsBuiltInLayers = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("application").definedBy(CONTAINER + ".app..")
+            .layer("sessions").definedBy(CONTAINER + ".session..")
+            .layer("messages").definedBy(CONTAINER + ".message..")
+            .layer("dispatch").definedBy(CONTAINER + ".dispatch..")
+            .layer("proxy").definedBy(CONTAINER + ".proxy..")
+            .layer("runtime").definedBy(CONTAINER + ".runtime..")
+            .whereLayer("sessions").mayOnlyBeAccessedByLayers("messages", "dispatch", "proxy", "runtime")
+            .whereLayer("messages").mayOnlyBeAccessedByLayers("dispatch", "proxy", "runtime")
+            .whereLayer("dispatch").mayOnlyBeAccessedByLayers("runtime")
+            .whereLayer("proxy").mayNotBeAccessedByAnyLayer()
+            .whereLayer("runtime").mayNotBeAccessedByAnyLayer();
 
     /** Such a package sees the JDK and the standard API, not the runtime around it nor the stack. */
     private static ArchRule standsAlone(String name) {

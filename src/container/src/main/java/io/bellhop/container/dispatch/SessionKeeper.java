@@ -97,7 +97,7 @@ final class SessionKeeper {
 
     private void look(SipApplicationSessionImpl session) {
         if (!session.isValid() || !session.isReady() || CallbackRunner.isBusy(session)
-                || !session.getInvalidateWhenReady()) {
+                || !session.getInvalidateWhenReady() || isKept(session)) {
             return;
         }
         ApplicationRuntime application = session.application();
@@ -108,6 +108,16 @@ final class SessionKeeper {
         } else {
             runner.run(new ApplicationSessionReady(session));
         }
+    }
+
+    /** A session that the application keeps keeps its application session. */
+    private static boolean isKept(SipApplicationSessionImpl session) {
+        for (SipSessionImpl each : session.sipSessions()) {
+            if (each.isValid() && !each.getInvalidateWhenReady()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private final class SessionReady extends Callback {

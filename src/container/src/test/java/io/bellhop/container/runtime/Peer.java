@@ -85,6 +85,10 @@ final class Peer implements TransactionUser, ClientTransactionUser {
         host.loop(0).run(() -> host.stack().transactions(host.loop(0)).sendStateless(request, hop));
     }
 
+    void onLoop(Runnable task) {
+        host.loop(0).run(task);
+    }
+
     void cancel(ClientTransaction invite) {
         host.loop(0).run(() -> invite.cancel(null));
     }

@@ -265,9 +265,9 @@ class UserAgentServerTest {
         assertThat(bye.fromTag()).isEqualTo(peer.responses.get(0).toTag());
     }
 
-    static void send(jakarta.servlet.sip.SipServletRequest request) {
+    static void send(jakarta.servlet.sip.SipServletMessage message) {
         try {
-            request.send();
+            message.send();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
