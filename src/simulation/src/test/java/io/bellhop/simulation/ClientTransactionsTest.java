@@ -277,6 +277,26 @@ class ClientTransactionsTest {
         assertThat(peer.requests(StandardMethod.CANCEL)).isEmpty();
     }
 
+    @Test
+    void whatIsCancelledWhileItsServerIsLocatedIsNeverSent() {
+        ClientTransaction invite = send(request(StandardMethod.INVITE), "sip:both.example");
+        host.loop(0).run(() -> invite.cancel(null));
+        simulation.runFor(10);
+        assertThat(peer.got()).isEmpty();
+        assertThat(user.failures).hasSize(1);
+        checkNothingLeft();
+    }
+
+    @Test
+    void whatIsAbandonedWhileItsServerIsLocatedIsNeverSentAndNothingIsTold() {
+        ClientTransaction invite = send(request(StandardMethod.INVITE), "sip:both.example");
+        host.loop(0).run(invite::abandon);
+        simulation.runFor(10);
+        assertThat(peer.got()).isEmpty();
+        assertThat(user.failures).isEmpty();
+        checkNothingLeft();
+    }
+
     // ---- from address to address, RFC 3263 4.3
 
     @Test
