@@ -77,7 +77,7 @@ class BlockingApplicationTest {
 
     @Test
     void beyondTheBoundNewRequestsGet503() {
-        Testbed bed = new Testbed(Weather.FAIR, new ContainerOptions(1, 2, TimerValues.RFC3261)).blocking();
+        Testbed bed = new Testbed(Weather.FAIR, new ContainerOptions(1, 2, TimerValues.RFC3261, ContainerOptions.DEFAULT.digest())).blocking();
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         bed.servlet.on("MESSAGE", request -> {
