@@ -3,6 +3,7 @@ package io.bellhop.container.dispatch;
 import io.bellhop.container.message.Dialogs;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.container.session.OpenTransaction;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipRequest;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A request of a user agent client and what comes back: dialogs, forks, retransmitted 2xx (RFC 3261 12.1.2, 13.2.2). */
-final class Exchange implements ClientTransactionUser {
+final class Exchange extends OpenTransaction implements ClientTransactionUser {
     /** An ACK that was sent, to be sent again for a 2xx that comes again. */
     private record Acknowledged(SipSessionImpl session, SipRequest ack) {}
 
@@ -32,6 +33,16 @@ final class Exchange implements ClientTransactionUser {
         this.runtime = runtime;
         this.request = request;
         this.session = request.session();
+    }
+
+    /** Nobody waits for the answer any more. */
+    @Override
+    protected void sessionEnded() {
+        over = true;
+        ClientTransaction sent = request.clientTransaction();
+        if (sent != null && !sent.isTerminated()) {
+            sent.abandon();
+        }
     }
 
     private boolean isInvite() {
@@ -64,7 +75,7 @@ final class Exchange implements ClientTransactionUser {
         }
         runtime.deliver(SipServletResponseImpl.received(response, flow, request, to), null);
         if (last) {
-            session.complete();
+            session.complete(this);
         }
     }
 

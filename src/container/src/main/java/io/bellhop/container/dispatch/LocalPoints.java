@@ -21,14 +21,14 @@ import java.util.Set;
 
 /** Where we listen, as URIs: what is ours in a Route, what stands in a Contact. Any thread. */
 public final class LocalPoints {
-    /** One address that is ours: host as written, without the brackets of IPv6, in lower case, and port. */
-    private record Own(String host, int port) {}
+    /** One address that is ours: host without the brackets of IPv6, in lower case, and port. */
+    private record Own(Slice host, int port) {}
 
-    /** The contacts by point, and all own addresses, of one list of points. */
-    private record Known(List<ListeningPoint> list, List<ListeningPoint> points, Set<Own> own, List<Slice> hosts) {}
+    /** All own addresses of one list of points. */
+    private record Known(List<ListeningPoint> list, List<ListeningPoint> points, List<Own> own) {}
 
     private final Network network;
-    private volatile Known known = new Known(null, List.of(), Set.of(), List.of());
+    private volatile Known known = new Known(null, List.of(), List.of());
 
     public LocalPoints(Network network) {
         this.network = network;
@@ -46,17 +46,13 @@ public final class LocalPoints {
         for (ListeningPoint point : points) {
             int port = point.address().getPort();
             int colon = portColon(point.sentBy());
-            own.add(new Own(plain(colon < 0 ? point.sentBy() : point.sentBy().substring(0, colon)),
+            own.add(new Own(host(colon < 0 ? point.sentBy() : point.sentBy().substring(0, colon)),
                     colon < 0 ? point.transport().defaultPort() : Integer.parseInt(point.sentBy().substring(colon + 1))));
             for (InetAddress address : addresses(point.address().getAddress())) {
-                own.add(new Own(plain(address.getHostAddress()), port));
+                own.add(new Own(host(address.getHostAddress()), port));
             }
         }
-        List<Slice> hosts = new ArrayList<>();
-        for (Own each : own) {
-            hosts.add(Slice.of(each.host()));
-        }
-        Known fresh = new Known(points, List.copyOf(points), own, hosts);
+        Known fresh = new Known(points, List.copyOf(points), List.copyOf(own));
         known = fresh;
         return fresh;
     }
@@ -66,10 +62,10 @@ public final class LocalPoints {
         return colon > sentBy.lastIndexOf(']') ? colon : -1;
     }
 
-    private static String plain(String host) {
+    private static Slice host(String host) {
         String text = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         int zone = text.indexOf('%');
-        return (zone < 0 ? text : text.substring(0, zone)).toLowerCase(Locale.ROOT);
+        return Slice.of((zone < 0 ? text : text.substring(0, zone)).toLowerCase(Locale.ROOT));
     }
 
     /** The addresses behind one we are bound to: every one of the machine where it is the wildcard. */
@@ -88,23 +84,16 @@ public final class LocalPoints {
         return all;
     }
 
-    /** Whether that URI names one of our listening points. */
+    /** Whether that URI names one of our listening points. Makes no String, since most Routes are asked. */
     boolean isOurs(SipUri uri) {
-        Known now = known();
-        if (!isOwnHost(now, uri.host())) {
-            return false;
-        }
-        int port = uri.port() >= 0 ? uri.port() : (uri.secure() ? Transport.TLS : Transport.UDP).defaultPort();
-        return now.own().contains(new Own(plain(uri.host().toString()), port));
-    }
-
-    /** Without making a String, since most Routes and Request-URIs are asked. */
-    private static boolean isOwnHost(Known now, Slice host) {
+        Slice host = uri.host();
         boolean brackets = host.length() > 2 && host.at(0) == '[';
         Slice bare = brackets ? host.sub(1, host.length() - 1) : host;
-        List<Slice> hosts = now.hosts();
-        for (int i = 0; i < hosts.size(); i++) {
-            if (equalsIgnoreCase(hosts.get(i), bare)) {
+        int port = uri.port() >= 0 ? uri.port() : (uri.secure() ? Transport.TLS : Transport.UDP).defaultPort();
+        List<Own> own = known().own();
+        for (int i = 0; i < own.size(); i++) {
+            Own each = own.get(i);
+            if (each.port() == port && equalsIgnoreCase(each.host(), bare)) {
                 return true;
             }
         }

@@ -124,6 +124,13 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     }
 
     @Override
+    public void sessionEnded(SipServletRequestImpl request) {
+        if (!request.serverTransaction().isFinal()) {
+            responder.answer(request, request.application().ended() ? 503 : 500, "Session ended");
+        }
+    }
+
+    @Override
     public void cancelled(SipServletRequestImpl request, SipRequest cancel) {
         ProxyControl proxy = request.proxyControl() != null ? request.proxyControl()
                 : request.sessionOrNull() == null ? null : (ProxyControl) request.session().proxy();
@@ -140,8 +147,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     @Override
     public void ackMissing(SipServletRequestImpl request, SipServletResponseImpl response) {
-        SipSessionImpl session = request.sessionOrNull();
-        if (session != null && session.isValid() && request.application().listeners().error().length > 0) {
+        if (request.sessionOrNull() != null && request.application().listeners().error().length > 0) {
             runner.run(new AckMissingCallback(runner, request, response));
         }
     }

@@ -36,6 +36,10 @@ final class RequestCallback extends Callback {
         if (thrown != null) {
             answerFailure(thrown);
         }
+        if (request.isInitial() && !request.finalSent() && request.serverTransaction() != null) {
+            // It will be answered later, by another thread perhaps: a session sees to it that it is answered at all.
+            request.session();
+        }
         SipSessionImpl session = request.sessionOrNull();
         boolean passes = !request.isInitial() && session != null && session.proxy() != null && session.isValid()
                 && !request.finalSent() && request.method() != StandardMethod.CANCEL;

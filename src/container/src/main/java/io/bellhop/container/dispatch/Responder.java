@@ -89,6 +89,9 @@ final class Responder {
             request.leaveTransaction();
         }
         request.end();
+        if (request.sessionOrNull() == null && request.applicationSessionOrNull() != null) {
+            request.actions().owner().port().settle(request.applicationSessionOrNull());
+        }
     }
 
     /** JSR 289 6.2.1, the session of a user agent server. */

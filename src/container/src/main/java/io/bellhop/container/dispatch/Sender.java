@@ -37,8 +37,8 @@ final class Sender {
     private void begin(SipServletRequestImpl request) {
         SipSessionImpl session = request.session();
         session.touched();
-        session.begin();
         Exchange exchange = new Exchange(runtime, request);
+        session.begin(exchange);
         request.exchange(exchange);
         SipRequest sent = request.sip().copy();
         SipUri next = nextHop(sent);

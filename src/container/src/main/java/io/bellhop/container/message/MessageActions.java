@@ -46,6 +46,9 @@ public interface MessageActions {
      */
     void forwarded(SipServletRequestImpl original, SipResponse response);
 
+    /** The session of a request has ended before it was answered. */
+    void sessionEnded(SipServletRequestImpl request);
+
     /** A CANCEL came for a request received, and was answered (RFC 3261 9.2). */
     void cancelled(SipServletRequestImpl request, SipRequest cancel);
 

@@ -6,6 +6,7 @@ import io.bellhop.container.address.Guarded;
 import io.bellhop.container.address.Protection;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.app.ServletHolder;
+import io.bellhop.container.session.OpenTransaction;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.Method;
@@ -53,7 +54,7 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
     private URI uri;
     private RoutingState routing;
     private Object exchange;
-    private boolean counted;
+    private Open open;
     private boolean shown;
 
     private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
@@ -200,17 +201,38 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
 
     /** Counts the transaction of this request, received, among those that go on in its session. Loop only. */
     public void begin() {
-        if (!counted && session != null && server != null && !server.isFinal()) {
-            counted = true;
-            session.begin();
+        if (open != null || server == null) {
+            return;
+        }
+        if (server.isFinal()) {
+            session.completed();
+        } else {
+            open = new Open(this);
+            session.begin(open);
+        }
+    }
+
+    /** This request in the list of its session. */
+    private static final class Open extends OpenTransaction {
+        private final SipServletRequestImpl request;
+
+        Open(SipServletRequestImpl request) {
+            this.request = request;
+        }
+
+        @Override
+        protected void sessionEnded() {
+            request.open = null;
+            request.actions().sessionEnded(request);
         }
     }
 
     /** A final response was sent, or none can be any more: the session need not wait for this request. Loop only. */
     public void end() {
-        if (counted) {
-            counted = false;
-            session.complete();
+        if (open != null) {
+            Open over = open;
+            open = null;
+            session.complete(over);
         }
     }
 

@@ -55,6 +55,7 @@ public final class SipSessionImpl implements SipSession {
     private Slice remoteTag;
     private DialogState dialog;
     private AckWait waiting;
+    private OpenTransaction open;
     private SipSessionImpl fork;
     private SipApplicationRoutingRegion region;
     private String subscriber;
@@ -248,14 +249,35 @@ public final class SipSessionImpl implements SipSession {
     }
 
     /** A transaction begins that a final response is expected for. */
-    public void begin() {
+    public void begin(OpenTransaction transaction) {
         used = true;
         pending++;
+        transaction.next = open;
+        open = transaction;
     }
 
-    /** It is over; the session may be ready now. */
-    public void complete() {
-        pending--;
+    /** It is over; the session may be ready now. Nothing happens if it is none of this session. */
+    public void complete(OpenTransaction transaction) {
+        OpenTransaction before = null;
+        for (OpenTransaction each = open; each != null; each = each.next) {
+            if (each == transaction) {
+                if (before == null) {
+                    open = each.next;
+                } else {
+                    before.next = each.next;
+                }
+                each.next = null;
+                pending--;
+                owner.port().settle(this);
+                return;
+            }
+            before = each;
+        }
+    }
+
+    /** A transaction was over before the session was made. */
+    public void completed() {
+        used = true;
         owner.port().settle(this);
     }
 
@@ -349,6 +371,15 @@ public final class SipSessionImpl implements SipSession {
         }
         waiting = null;
         owner.port().ended(this);
+        OpenTransaction left = open;
+        open = null;
+        pending = 0;
+        while (left != null) {
+            OpenTransaction following = left.next;
+            left.next = null;
+            left.sessionEnded();
+            left = following;
+        }
         owner.sessions().remove(slot);
         applicationSession.remove(this);
     }
