@@ -41,10 +41,8 @@ final class Requests {
     private static SipRequest sibling(SipRequest invite, StandardMethod method, Slice to) {
         SipRequest request = SipRequest.of(method, invite.requestUri().toString());
         request.addLast(StandardHeader.VIA, invite.topVia().text().detach());
-        int line = invite.find(StandardHeader.ROUTE, 0);
-        while (line >= 0) {
-            request.addLast(StandardHeader.ROUTE, invite.raw(line).detach());
-            line = invite.find(StandardHeader.ROUTE, line + 1);
+        for (Slice route : invite.allSlices(StandardHeader.ROUTE)) {
+            request.addLast(StandardHeader.ROUTE, route.detach());
         }
         request.maxForwards(invite.maxForwards() < 0 ? 70 : invite.maxForwards());
         copy(invite, StandardHeader.FROM, request);

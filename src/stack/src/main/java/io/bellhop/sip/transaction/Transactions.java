@@ -190,7 +190,12 @@ public final class Transactions implements TransactionLayer, MessageListener {
                 ? new InviteClient(this, request, clientUser)
                 : new NonInviteClient(this, request, clientUser);
         figures.up(client.figure());
-        client.start(hop);
+        try {
+            client.start(hop);
+        } catch (RuntimeException broken) {
+            client.abandon();
+            throw broken;
+        }
         return client;
     }
 

@@ -7,6 +7,7 @@ import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,7 +46,7 @@ class OwnersTest {
         byte[] branch = new byte[Branches.LENGTH];
         for (FixedLoop loop : loops) {
             Branches.write(loop.index(), Branches.id(5, 6), secret, branch, 0);
-            SipRequest request = request("call", new String(branch, java.nio.charset.StandardCharsets.US_ASCII));
+            SipRequest request = request("call", new String(branch, StandardCharsets.US_ASCII));
             assertThat(owners.ownerOf(SipResponse.to(request, 200, null, null))).isSameAs(loop);
         }
     }
