@@ -218,6 +218,11 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         return owner.call(() -> builder.first(parent, method, from, to));
     }
 
+    /** A first request like one received. Any thread. */
+    public SipServletRequestImpl createLike(SipServletRequestImpl original, boolean sameCallId) {
+        return owner.call(() -> builder.like(original, sameCallId));
+    }
+
     // ---- what sessions ask for
 
     @Override

@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 final class RequestBuilder {
     private static final int HOPS = 70;
     private static final int TRIES = 10_000;
+    private static final StandardHeader[] NOT_COPIED = {StandardHeader.VIA, StandardHeader.RECORD_ROUTE};
 
     private final LoopRuntime runtime;
 
@@ -39,6 +40,11 @@ final class RequestBuilder {
         request.set(StandardHeader.FROM, sender.toString());
         request.set(StandardHeader.TO, receiver.toString());
         callId(request);
+        return begin(parent, request);
+    }
+
+    private SipServletRequestImpl begin(SipApplicationSessionImpl parent, SipRequest request) {
+        Method method = request.method();
         SipSessionImpl session = new SipSessionImpl(parent, request, true, anyServlet(parent.application()));
         request.set(StandardHeader.FROM, tagged(session.from(), session.localTag()));
         request.set(StandardHeader.CSEQ, session.dialog().nextSequence() + " " + method.name());
@@ -47,6 +53,27 @@ final class RequestBuilder {
         }
         session.created();
         return SipServletRequestImpl.ours(request, runtime, session, true);
+    }
+
+    /**
+     * A request like one received, in a session of its own (JSR 289, SipFactory.createRequest of a request): "the method
+     * and the majority of header fields are copied".
+     */
+    SipServletRequestImpl like(SipServletRequestImpl original, boolean sameCallId) {
+        SipRequest request = original.sip().copy();
+        boolean register = request.method() == StandardMethod.REGISTER;
+        for (StandardHeader name : NOT_COPIED) {
+            request.remove(name);
+        }
+        if (!register) {
+            request.remove(StandardHeader.CONTACT);
+        }
+        request.set(StandardHeader.FROM, party(original.getFrom()).toString());
+        request.set(StandardHeader.TO, party(original.getTo()).toString());
+        if (!sameCallId) {
+            callId(request);
+        }
+        return begin(original.getApplicationSession(), request);
     }
 
     /** JSR 289 6.2.3: the main servlet gets what comes back, until setHandler names another one. */

@@ -2,6 +2,7 @@ package io.bellhop.container.runtime;
 
 import io.bellhop.container.address.AddressParser;
 import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.StandardMethod;
@@ -103,7 +104,10 @@ final class SipFactoryImpl implements SipFactory {
     @Override
     @Deprecated
     public SipServletRequest createRequest(SipServletRequest original, boolean sameCallId) {
-        throw new UnsupportedOperationException(
-                "SipFactory.createRequest(SipServletRequest, boolean): not in this version");
+        SipServletRequestImpl received = (SipServletRequestImpl) original;
+        if (!received.isInitial() || received.isOurs()) {
+            throw new IllegalArgumentException("not an initial request that was received");
+        }
+        return container.runtime(received.actions().owner()).createLike(received, sameCallId);
     }
 }

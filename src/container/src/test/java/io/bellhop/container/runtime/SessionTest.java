@@ -271,4 +271,32 @@ class SessionTest {
         assertThat(peer.lastStatus()).isEqualTo(404);
         assertThat(bed.context.getAttribute("jakarta.servlet.sip.SipFactory")).isNull();
     }
+
+    @Test
+    void aRequestThatNobodyAnswersIsAnsweredWhenItsSessionExpires() {
+        bed.open();
+        Peer peer = bed.peer("10.0.0.2");
+        peer.send(peer.request(StandardMethod.INVITE, Testbed.URI, "c1", 1));
+        bed.simulation.runFor(2 * MINUTE);
+        assertThat(peer.lastStatus()).isEqualTo(100);
+        bed.simulation.runFor(2 * MINUTE);
+
+        assertThat(peer.lastStatus()).isEqualTo(500);
+        bed.simulation.runFor(MINUTE);
+        assertThat(bed.figures().transactions()).isZero();
+        assertThat(bed.figures().applicationSessions()).isZero();
+    }
+
+    @Test
+    void anApplicationSessionAloneEndsWithItsRequest() {
+        bed.open();
+        bed.servlet.on("MESSAGE", request -> {
+            request.getApplicationSession();
+            request.createResponse(200).send();
+        });
+        Peer peer = bed.peer("10.0.0.2");
+        peer.send(peer.request(StandardMethod.MESSAGE, Testbed.URI, "c1", 1));
+        bed.settle();
+        assertThat(bed.figures().applicationSessions()).isZero();
+    }
 }

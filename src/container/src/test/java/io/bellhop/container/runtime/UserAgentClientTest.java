@@ -7,6 +7,7 @@ import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ServerTransaction;
 import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipApplicationSession;
@@ -192,6 +193,35 @@ class UserAgentClientTest {
         assertThatThrownBy(request::send).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> create("ACK", "sip:them@10.0.0.2")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> create("CANCEL", "sip:them@10.0.0.2")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** SipFactory.createRequest(SipServletRequest, boolean). */
+    @Test
+    @SuppressWarnings("deprecation")
+    void aRequestLikeOneReceivedHasADialogOfItsOwn() {
+        Peer origin = bed.peer("10.0.0.4");
+        bed.servlet.on("MESSAGE", received -> {
+            SipServletRequest like = bed.factory().createRequest(received, false);
+            like.setRequestURI(bed.factory().createURI("sip:them@10.0.0.2:5060"));
+            like.send();
+            received.createResponse(202).send();
+        });
+        SipRequest message = origin.request(StandardMethod.MESSAGE, Testbed.URI, "c1", 5);
+        message.addLast(StandardHeader.SUBJECT, "hello");
+        message.addLast(StandardHeader.CONTENT_TYPE, "text/plain");
+        message.body(new byte[] {'h', 'i'});
+        origin.send(message);
+        bed.settle();
+
+        SipRequest copy = peer.requests.get(0);
+        assertThat(copy.first(StandardHeader.SUBJECT)).isEqualTo("hello");
+        assertThat(copy.body().toString()).isEqualTo("hi");
+        assertThat(copy.callId().toString()).isNotEqualTo("c1");
+        assertThat(copy.fromTag().toString()).isNotEqualTo("peerc1");
+        assertThat(copy.cseq()).isEqualTo(1);
+        assertThat(copy.all(StandardHeader.VIA)).hasSize(1);
+        assertThat(bed.servlet.log).containsExactly("MESSAGE", "200 MESSAGE");
+        assertThat(bed.figures().applicationSessions()).isZero();
     }
 
     @Test
