@@ -55,10 +55,11 @@ final class RequestCallback extends Callback {
         }
         // JSR 289, TooManyHopsException: "Otherwise the exception will propagate to the container which will catch it
         // and generate a 483 (Too many hops) response."
-        if (thrown instanceof TooManyHopsException) {
-            responder.answer(request, 483, null);
+        int status = thrown instanceof TooManyHopsException ? 483 : 500;
+        if (request.proxyControl() != null) {
+            request.proxyControl().failed(request, status);
         } else {
-            responder.answer(request, 500, null);
+            responder.answer(request, status, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.bellhop.container.dispatch;
 
 import io.bellhop.container.message.Dialogs;
+import io.bellhop.container.message.ProxyControl;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.SipSessionImpl;
@@ -58,6 +59,9 @@ final class Responder {
         ServerTransaction transaction = request.serverTransaction();
         if (transaction.isFinal()) {
             // A CANCEL was answered with 487 while the application's own response was on its way.
+            return;
+        }
+        if (request.proxyControl() != null && request.proxyControl().answered(response)) {
             return;
         }
         send(request, response.sip());
@@ -126,6 +130,11 @@ final class Responder {
         }
     }
 
+    /** Whether a response to BYE leaves no dialog; one that asks for credentials does (RFC 3261 15.1.1). */
+    private static boolean endsDialog(int status) {
+        return status >= 200 && status != 401 && status != 407;
+    }
+
     /** JSR 289 6.2.1, the session of a proxy: a response was forwarded. */
     void forwarded(SipServletRequestImpl original, SipResponse response) {
         int status = response.status();
@@ -133,7 +142,8 @@ final class Responder {
         if (session != null && session.isValid()) {
             if (original.isInitial() && Dialogs.isCreating(original.method())) {
                 progress(session, status);
-            } else if (original.method() == StandardMethod.BYE && status >= 200) {
+            } else if (original.method() == StandardMethod.BYE && endsDialog(status)
+                    && (!(session.proxy() instanceof ProxyControl proxy) || proxy.hungUp(original))) {
                 session.become(State.TERMINATED);
             }
         }

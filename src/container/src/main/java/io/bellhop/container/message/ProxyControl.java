@@ -20,9 +20,26 @@ public interface ProxyControl extends Proxy {
      */
     void cancelled(SipServletRequestImpl original, SipRequest cancel);
 
+    /**
+     * The application answers the request itself, as a virtual branch (JSR 289 10.2.5).
+     *
+     * @return true if the proxy keeps the response, as a candidate for the best one; false if it is to be sent now
+     */
+    default boolean answered(SipServletResponseImpl response) {
+        return false;
+    }
+
+    /** The application threw while it was shown the request: branches are to be cancelled, and that status sent. */
+    default void failed(SipServletRequestImpl original, int status) {}
+
+    /** A BYE of the dialog has a final response. @return whether no other dialog of the session is left */
+    default boolean hungUp(SipServletRequestImpl bye) {
+        return true;
+    }
+
     /** The server transaction of a request is over: nothing can be answered any more. */
     default void terminated(SipServletRequestImpl original) {}
 
-    /** The session is gone or the application undeployed: branches are to be abandoned, timers stopped. */
+    /** The session is gone or the application undeployed: branches are to be cancelled, upstream is to be answered. */
     default void ended() {}
 }

@@ -56,6 +56,7 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
     private Object exchange;
     private Open open;
     private boolean shown;
+    private boolean ofBranch;
 
     private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
             boolean initial) {
@@ -86,6 +87,13 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
         made.session = session;
         made.applicationSession = session.applicationSession();
         made.application = session.application();
+        return made;
+    }
+
+    /** The request of a proxy's branch: the proxy sends it, not the application. */
+    public static SipServletRequestImpl branch(SipRequest request, MessageActions actions, SipSessionImpl session) {
+        SipServletRequestImpl made = ours(request, actions, session, true);
+        made.ofBranch = true;
         return made;
     }
 
@@ -533,7 +541,7 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
 
     @Override
     public void send() {
-        if (!isOurs()) {
+        if (!isOurs() || ofBranch) {
             throw new IllegalStateException("a request received is proxied or answered, not sent");
         }
         checkOpen();

@@ -60,13 +60,15 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
     /**
      * A response received on a branch of a proxy, or the best one that the proxy has chosen.
      *
-     * @param flow along which it came, or null where the proxy made it (408)
-     * @param branch the branch; its getRequest is what getRequest here returns
+     * @param flow along which it came, or where the proxy made it (408), the request
+     * @param request the request received, or null once it is answered (a further 2xx)
+     * @param branch the branch, whose getRequest is what getRequest here returns; null for none
      * @param branchResponse whether it is an intermediate final response (doBranchResponse)
      */
-    public static SipServletResponseImpl proxied(SipResponse response, Flow flow, SipSessionImpl session,
-            MessageActions actions, ProxyControl proxy, ProxyBranch branch, boolean branchResponse) {
-        return new SipServletResponseImpl(response, actions, flow, null, session, proxy, branch, branchResponse);
+    public static SipServletResponseImpl proxied(SipResponse response, Flow flow, SipServletRequestImpl request,
+            SipSessionImpl session, MessageActions actions, ProxyControl proxy, ProxyBranch branch,
+            boolean branchResponse) {
+        return new SipServletResponseImpl(response, actions, flow, request, session, proxy, branch, branchResponse);
     }
 
     // ---- for the layers around
@@ -76,7 +78,7 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
         return response;
     }
 
-    /** The request, or null for one of a proxy. */
+    /** The request: the one received where it is a proxy's. */
     public SipServletRequestImpl request() {
         return request;
     }
@@ -184,7 +186,7 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
 
     @Override
     public void send() {
-        if (!isOurs() || request == null) {
+        if (!isOurs()) {
             throw new IllegalStateException("a response received is not sent");
         }
         checkOpen();
@@ -210,7 +212,7 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
 
     @Override
     public SipServletRequest createAck() {
-        if (isOurs() || request == null || request.method() != StandardMethod.INVITE || response.status() / 100 != 2
+        if (isOurs() || proxy != null || request.method() != StandardMethod.INVITE || response.status() / 100 != 2
                 || acknowledged) {
             throw new IllegalStateException("an ACK is made once, for a 2xx to an INVITE of ours");
         }

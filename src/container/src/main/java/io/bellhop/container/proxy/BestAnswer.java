@@ -36,6 +36,16 @@ final class BestAnswer {
         }
     }
 
+    /** The application's own final response: the best, unless there is a 6xx. */
+    void own(int ownStatus, SipResponse ownResponse) {
+        if (status < 600 || ownStatus >= 600) {
+            status = ownStatus;
+            response = ownResponse;
+            branch = null;
+        }
+    }
+
+    /** The branch that the best one came from; null where it is the application's or ours. */
     ProxyBranchImpl branch() {
         return branch;
     }
@@ -55,12 +65,13 @@ final class BestAnswer {
     /** The response to forward, or null where we have to make one. */
     SipResponse response() {
         // "a proxy which receives a 503 SHOULD NOT forward it upstream ... SHOULD generate a 500"
-        if (response == null || status == UNAVAILABLE) {
+        if (response == null || status == UNAVAILABLE && branch != null) {
             return null;
         }
-        if (isChallenge(status)) {
+        if (isChallenge(status) && challenges != null) {
             gather(StandardHeader.WWW_AUTHENTICATE);
             gather(StandardHeader.PROXY_AUTHENTICATE);
+            challenges = null;
         }
         return response;
     }

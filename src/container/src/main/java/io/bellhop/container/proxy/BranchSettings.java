@@ -8,7 +8,7 @@ final class BranchSettings {
     boolean recordRoute;
     boolean recurse = true;
     boolean addToPath;
-    /** How long a branch may search, in ms; 0 for as long as Timer C lets it. */
+    /** How long a branch may search, in ms, more than 0. */
     long searchMillis;
     /** The point that the request leaves from, or null for any. */
     ListeningPoint outbound;

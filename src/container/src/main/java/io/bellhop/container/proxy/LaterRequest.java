@@ -20,6 +20,8 @@ import io.bellhop.sip.transport.ListeningPoint;
 /** A request inside a record-routed dialog on its way through (RFC 3261 16.6 and 16.7, one branch). Owner loop only. */
 final class LaterRequest extends LoopTimer implements ClientTransactionUser, ResponseContinuation {
     private static final int TIMEOUT = 408;
+    private static final int TOO_MANY_HOPS = 483;
+    private static final int REQUEST_TERMINATED = 487;
     private static final int SERVER_ERROR = 500;
     private static final int UNROUTABLE = 416;
 
@@ -53,15 +55,24 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
         return request.method() == StandardMethod.INVITE && !made.over ? made : known;
     }
 
-    /** Cancels the INVITE received as that request, if {@code known} is it. */
+    /** Cancels the INVITE received as that request: its branch, or where the application still has it, the request. */
     static void cancel(LaterRequest known, SipServletRequestImpl request, String reason) {
-        if (known != null && known.original == request && known.transaction != null) {
+        if (known == null || known.original != request) {
+            if (!request.finalSent()) {
+                SipResponse terminated = SipResponse.to(request.sip(), REQUEST_TERMINATED, null, null);
+                request.serverTransaction().respond(terminated);
+                request.actions().forwarded(request, terminated);
+            }
+        } else if (known.transaction != null) {
             known.transaction.cancel(reason);
         }
     }
 
     /** The ACK for a 2xx has no transaction (RFC 3261 16.11). What can't be sent is lost, as an ACK in the network is. */
     private static void acknowledge(ProxyImpl proxy, SipServletRequestImpl ack) {
+        if (ack.sip().maxForwards() == 0) {
+            return;
+        }
         try {
             SipRequest request = BranchRequest.of(ack.sip(), null);
             SipUri hop = BranchRequest.nextHop(request);
@@ -79,6 +90,12 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
     }
 
     private void start() {
+        // RFC 3261 16.3: "If the request contains a Max-Forwards header field with a field value of zero (0), the element
+        // MUST NOT forward the request." It "MUST return a 483 (Too many hops) response".
+        if (original.sip().maxForwards() == 0) {
+            answer(TOO_MANY_HOPS);
+            return;
+        }
         try {
             SipRequest request = BranchRequest.of(original.sip(), null);
             SipUri hop = BranchRequest.nextHop(request);
@@ -148,7 +165,7 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
         }
         if (proxy.getSupervised()) {
             SipServletResponseImpl shown = SipServletResponseImpl.proxied(
-                    response, upstream.flow(), proxy.session(), proxy.actions(), proxy, null, false);
+                    response, upstream.flow(), original, proxy.session(), proxy.actions(), proxy, null, false);
             proxy.actions().deliver(shown, this);
         } else {
             forward(response);
@@ -157,6 +174,7 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
 
     @Override
     public void after(SipServletResponseImpl response, Throwable failure) {
+        response.commit();
         forward(response.sip());
     }
 

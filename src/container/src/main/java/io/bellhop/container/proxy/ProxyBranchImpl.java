@@ -11,6 +11,7 @@ import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.SipUri;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ClientTransactionUser;
 import io.bellhop.sip.transaction.NextHop;
@@ -32,6 +33,8 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     private static final int TIMEOUT = 408;
     private static final int UNAVAILABLE = 503;
     private static final int UNROUTABLE = 416;
+    /** A time-out of that length or more is no matter for what Timer F ends. */
+    private static final long NON_INVITE_MILLIS = 32_000;
 
     private final ProxyImpl proxy;
     private final Search search;
@@ -44,7 +47,8 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     private SipRequest outgoing;
     private ClientTransaction transaction;
     private Slice successTag;
-    private boolean over;
+    private List<Slice> moreTags = List.of();
+    private volatile boolean over;
     private long begun;
     private long provisional;
 
@@ -64,6 +68,9 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     void start() {
         started = true;
+        if (shownRequest != null) {
+            shownRequest.commit();
+        }
         begun = proxy.loop().now();
         provisional = begun;
         try {
@@ -82,12 +89,13 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         }
         ListeningPoint out = settings.outbound != null ? settings.outbound : proxy.factory().outbound(hop, in);
         if (settings.recordRoute) {
+            proxy.session().recordRouted();
             RecordRoutes.add(request, StandardHeader.RECORD_ROUTE, proxy.token(), settings.recordRouteUri, in, out);
         }
-        if (settings.addToPath) {
+        if (settings.addToPath && request.method() == StandardMethod.REGISTER) {
             RecordRoutes.add(request, StandardHeader.PATH, proxy.token(), settings.pathUri, in, out);
         }
-        if (search.invite() || settings.searchMillis > 0) {
+        if (search.invite() || settings.searchMillis < NON_INVITE_MILLIS) {
             proxy.loop().start(this, deadline() - begun);
         }
         transaction = proxy.transactions().send(request, new NextHop.ToUri(hop, out), this);
@@ -103,8 +111,8 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     // ---- Timer C and the search time-out
 
     private long deadline() {
-        long timerC = search.invite() ? provisional + proxy.factory().timerC() : Long.MAX_VALUE;
-        return settings.searchMillis > 0 ? Math.min(begun + settings.searchMillis, timerC) : timerC;
+        long searched = begun + settings.searchMillis;
+        return search.invite() ? Math.min(searched, provisional + proxy.factory().timerC()) : searched;
     }
 
     @Override
@@ -125,8 +133,7 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         // RFC 3261 16.8: "If the client transaction has received a provisional response, the proxy MUST generate a CANCEL
         // request matching that transaction", else it "MUST behave as if the transaction received a 408".
         transaction.cancel(null);
-        boolean searched = settings.searchMillis > 0 && now >= begun + settings.searchMillis;
-        if (searched || !ringing) {
+        if (!ringing || now >= begun + settings.searchMillis) {
             end(TIMEOUT, null);
         }
     }
@@ -151,13 +158,23 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     }
 
     private void success(SipResponse response) {
-        Slice tag = response.toTag();
-        boolean repeated = tag != null ? tag.equals(successTag) : successTag != null;
-        if (!repeated) {
-            successTag = tag == null ? Slice.EMPTY : tag.detach();
-        }
+        boolean repeated = isKnown(response.toTag() == null ? Slice.EMPTY : response.toTag());
         finish();
         search.success(this, response, repeated);
+    }
+
+    /** Whether a 2xx with that tag came before; there are several where a proxy behind us forks. */
+    private boolean isKnown(Slice tag) {
+        if (tag.equals(successTag) || moreTags.contains(tag)) {
+            return true;
+        }
+        if (successTag == null) {
+            successTag = tag.detach();
+        } else {
+            moreTags = new ArrayList<>(moreTags);
+            moreTags.add(tag.detach());
+        }
+        return false;
     }
 
     @Override
@@ -180,8 +197,14 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     private void finish() {
         over = true;
-        outgoing = null;
         proxy.loop().stop(this);
+    }
+
+    /** The search is over: what lingers with the transaction is to be small. */
+    void forget() {
+        outgoing = null;
+        shownRequest = null;
+        lastResponse = null;
     }
 
     /** The branches that a 3xx leads to, to be started; empty if this branch does not recurse or nothing is new. */
@@ -192,7 +215,7 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         List<ProxyBranchImpl> made = new ArrayList<>();
         for (Slice contact : response.allSlices(StandardHeader.CONTACT)) {
             URI uri = contact(contact);
-            if (uri != null && uri.isSipURI() && proxy.targets().add(uri)) {
+            if (uri != null && uri.isSipURI() && proxy.isNew(uri)) {
                 made.add(new ProxyBranchImpl(proxy, search, uri, settings.copy()));
             }
         }
@@ -213,8 +236,8 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     /** The response as the application is shown it. */
     SipServletResponseImpl wrap(SipResponse response, boolean intermediate) {
-        SipServletResponseImpl made = SipServletResponseImpl.proxied(
-                response, transaction.flow(), proxy.session(), proxy.actions(), proxy, this, intermediate);
+        SipServletResponseImpl made = SipServletResponseImpl.proxied(response, transaction.flow(), search.original(),
+                proxy.session(), proxy.actions(), proxy, this, intermediate);
         lastResponse = made;
         return made;
     }
@@ -224,7 +247,10 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         if (response.isBranchResponse()) {
             search.branchShown();
         } else {
-            search.shown(response.sip());
+            search.shown(response);
+            if (search.original() == null) {
+                forget();
+            }
         }
     }
 
@@ -233,13 +259,6 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     void cancelTransaction(String reason) {
         if (transaction != null && search.invite()) {
             transaction.cancel(reason);
-        }
-    }
-
-    void abandon() {
-        finish();
-        if (transaction != null) {
-            transaction.abandon();
         }
     }
 
@@ -270,10 +289,15 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     @Override
     public SipServletRequest getRequest() {
-        if (shownRequest == null && search.original() != null && !over) {
-            shownRequest = SipServletRequestImpl.ours(request(), proxy.actions(), proxy.session(), true);
+        SipServletRequestImpl shown = shownRequest;
+        if (shown == null && search.original() != null) {
+            shown = SipServletRequestImpl.branch(request(), proxy.actions(), proxy.session());
+            if (started) {
+                shown.commit();
+            }
+            shownRequest = shown;
         }
-        return shownRequest;
+        return shown;
     }
 
     @Override
@@ -326,7 +350,6 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     public void setRecordRoute(boolean record) {
         checkNotStarted();
         settings.recordRoute = record;
-        proxy.recordRouted(record);
     }
 
     @Override
@@ -346,7 +369,7 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     @Override
     public int getProxyBranchTimeout() {
-        return (int) (settings.searchMillis > 0 ? settings.searchMillis / 1000 : proxy.getProxyTimeout());
+        return (int) (settings.searchMillis / 1000);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bellhop.container.address.AddressParser;
 import io.bellhop.container.message.MessageActions;
 import io.bellhop.container.message.ProxyControl;
 import io.bellhop.container.message.SipServletRequestImpl;
+import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.loop.SipLoop;
 import io.bellhop.sip.message.SipRequest;
@@ -26,6 +27,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * called by any thread; what begins or cancels branches is done by the owner loop.
  */
 final class ProxyImpl implements ProxyControl {
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
     private final ProxyFactory factory;
     private final MessageActions actions;
     private final SipSessionImpl session;
@@ -37,18 +41,21 @@ final class ProxyImpl implements ProxyControl {
     private volatile boolean noCancel;
     private volatile boolean started;
     private volatile int sequentialTimeout;
+    private volatile boolean timeoutGiven;
     private volatile int proxyTimeout;
     private volatile Search search;
     private volatile List<ProxyBranchImpl> branches = new CopyOnWriteArrayList<>();
     private List<ProxyBranchImpl> unstarted = new ArrayList<>(1);
     private Targets targets = new Targets();
     private LaterRequest later;
+    private final Dialogs dialogs = new Dialogs();
 
     ProxyImpl(ProxyFactory factory, SipServletRequestImpl original) {
         this.factory = factory;
         actions = original.actions();
         session = original.session();
         inbound = original.flow().point();
+        proxyTimeout = original.application().descriptor().proxy().proxyTimeoutSeconds();
         search = new Search(this, original);
     }
 
@@ -82,8 +89,9 @@ final class ProxyImpl implements ProxyControl {
         return session.token();
     }
 
-    Targets targets() {
-        return targets;
+    /** Takes a target in. @return false if it was tried already */
+    synchronized boolean isNew(URI target) {
+        return targets.add(target);
     }
 
     void run(Runnable task) {
@@ -100,15 +108,18 @@ final class ProxyImpl implements ProxyControl {
 
     /** The search is over: what it needed is let go. Loop only. */
     void over() {
+        for (ProxyBranchImpl branch : branches) {
+            branch.forget();
+        }
         search = null;
         branches = List.of();
+        unstarted = List.of();
         targets = null;
     }
 
-    void recordRouted(boolean record) {
-        if (record) {
-            session.recordRouted();
-        }
+    /** A 2xx to the INVITE goes upstream: a dialog, one of several where more than one callee has answered. */
+    void dialogBegun(Slice tag) {
+        dialogs.begun(tag);
     }
 
     // ---- for the runtime; owner loop
@@ -130,10 +141,39 @@ final class ProxyImpl implements ProxyControl {
     }
 
     @Override
+    public boolean answered(SipServletResponseImpl response) {
+        Search going = search;
+        return going != null && going.original() == response.request() && going.answered(response);
+    }
+
+    @Override
+    public void failed(SipServletRequestImpl original, int status) {
+        giveUp(original, status);
+    }
+
+    @Override
+    public void terminated(SipServletRequestImpl original) {
+        giveUp(original, SERVER_ERROR);
+    }
+
+    private void giveUp(SipServletRequestImpl original, int status) {
+        Search going = search;
+        if (going != null && going.original() == original) {
+            going.giveUp(status);
+        }
+    }
+
+    @Override
+    public boolean hungUp(SipServletRequestImpl bye) {
+        return dialogs.ended(bye.sip().toTag(), bye.sip().fromTag());
+    }
+
+    /** JSR 289, SipSession.invalidate: an unsupervised proxy goes on without its session. */
+    @Override
     public void ended() {
         Search going = search;
-        if (going != null) {
-            going.abandon();
+        if (going != null && (supervised || session.application().ended())) {
+            going.giveUp(UNAVAILABLE);
         }
     }
 
@@ -161,10 +201,14 @@ final class ProxyImpl implements ProxyControl {
         Search going = going();
         List<ProxyBranch> made = new ArrayList<>(uris.size());
         synchronized (this) {
+            Targets known = targets;
+            if (known == null) {
+                throw new IllegalStateException("the request is answered already");
+            }
             for (Object uri : uris) {
                 URI target = Targets.asRequestUri((URI) uri);
                 checkRoutable(target, going);
-                if (targets.add(target)) {
+                if (known.add(target)) {
                     ProxyBranchImpl branch = new ProxyBranchImpl(this, going, target, branchSettings());
                     branches.add(branch);
                     unstarted.add(branch);
@@ -293,7 +337,6 @@ final class ProxyImpl implements ProxyControl {
     public void setRecordRoute(boolean record) {
         checkNotStarted();
         settings.recordRoute = record;
-        recordRouted(record);
     }
 
     @Override
@@ -370,10 +413,10 @@ final class ProxyImpl implements ProxyControl {
         noCancel = keep;
     }
 
-    /** The time a search may take, s; 0 while the application has set none: then Timer C alone ends a branch. */
+    /** The time a search may take, s: the application's, or else that of its sip.xml. */
     @Override
     public int getProxyTimeout() {
-        return proxyTimeout > 0 ? proxyTimeout : parallel ? 0 : sequentialTimeout;
+        return timeoutGiven || parallel || sequentialTimeout == 0 ? proxyTimeout : sequentialTimeout;
     }
 
     @Override
@@ -382,6 +425,7 @@ final class ProxyImpl implements ProxyControl {
             throw new IllegalArgumentException("a time-out of " + seconds + " s");
         }
         proxyTimeout = seconds;
+        timeoutGiven = true;
     }
 
     @Override
@@ -398,7 +442,7 @@ final class ProxyImpl implements ProxyControl {
 
     /** A branch of a parallel proxy may only search for a shorter time than the proxy itself. */
     int bounded(int seconds) {
-        return parallel && proxyTimeout > 0 ? Math.min(seconds, proxyTimeout) : seconds;
+        return parallel ? Math.min(seconds, proxyTimeout) : seconds;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.bellhop.sip.transport.Transport;
 import jakarta.servlet.sip.SipURI;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Locale;
 final class RecordRoutes {
     private static final byte[] BEGIN = "<sip:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TOKEN = (";lr;" + SessionToken.PARAMETER + "=").getBytes(StandardCharsets.US_ASCII);
+
+    private static final List<String> OURS =
+            List.of("lr", "transport", "user", "method", "ttl", "maddr", SessionToken.PARAMETER);
 
     private RecordRoutes() {}
 
@@ -63,7 +67,10 @@ final class RecordRoutes {
             text.append(";transport=").append(transport.name().toLowerCase(Locale.ROOT));
         }
         SipURI shown = (SipURI) own.clone();
-        shown.removeParameter("lr");
+        // "Applications must not set SIP URI parameters defined in RFC 3261. These ... will be populated by the container".
+        for (String ours : OURS) {
+            shown.removeParameter(ours);
+        }
         for (Iterator<String> names = shown.getParameterNames(); names.hasNext(); ) {
             appendParameter(text, shown, names.next());
         }

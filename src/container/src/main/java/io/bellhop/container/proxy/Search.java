@@ -25,11 +25,14 @@ final class Search implements ResponseContinuation {
     private final boolean invite;
     private final List<ProxyBranchImpl> running = new ArrayList<>(1);
     private final ArrayDeque<ProxyBranchImpl> waiting = new ArrayDeque<>(1);
-    private SipServletRequestImpl original;
+    private volatile SipServletRequestImpl original;
     private BestAnswer best = new BestAnswer();
     private int callbacks;
+    private boolean begun;
     private boolean stopped;
-    private boolean completed;
+    /** The application is being shown the best response, and has begun nothing new since. */
+    private boolean choosing;
+    private volatile boolean completed;
 
     Search(ProxyImpl proxy, SipServletRequestImpl original) {
         this.proxy = proxy;
@@ -43,7 +46,7 @@ final class Search implements ResponseContinuation {
         return invite;
     }
 
-    /** The request received; null once the search is over. */
+    /** The request received; null once the search is over. Any thread. */
     SipServletRequestImpl original() {
         return original;
     }
@@ -60,8 +63,13 @@ final class Search implements ResponseContinuation {
         if (completed()) {
             return;
         }
+        begun = true;
+        if (!stopped && !branches.isEmpty()) {
+            choosing = false;
+        }
         waiting.addAll(branches);
         next();
+        settle();
     }
 
     private void next() {
@@ -94,18 +102,24 @@ final class Search implements ResponseContinuation {
     void success(ProxyBranchImpl branch, SipResponse response, boolean repeated) {
         running.remove(branch);
         if (!invite && completed()) {
+            settle();
             return;
         }
         // "an element that sent a 2xx MUST generate a CANCEL request for all pending client transactions" (step 10)
-        stopped = true;
-        waiting.clear();
-        if (!proxy.getNoCancel()) {
-            cancelRunning(null);
-        }
+        succeeded();
         if (repeated) {
             transaction.respond(response);
         } else {
             pass(branch, response);
+        }
+        settle();
+    }
+
+    private void succeeded() {
+        stopped = true;
+        waiting.clear();
+        if (!proxy.getNoCancel()) {
+            cancelRunning(null);
         }
     }
 
@@ -117,7 +131,7 @@ final class Search implements ResponseContinuation {
     void failure(ProxyBranchImpl branch, int status, SipResponse response) {
         running.remove(branch);
         if (completed()) {
-            release();
+            settle();
             return;
         }
         List<ProxyBranchImpl> redirected =
@@ -137,6 +151,7 @@ final class Search implements ResponseContinuation {
             actions.deliver(branch.wrap(response, true), branch);
         } else {
             next();
+            settle();
         }
     }
 
@@ -144,12 +159,16 @@ final class Search implements ResponseContinuation {
     void branchShown() {
         callbacks--;
         next();
+        settle();
     }
 
     /** The application was shown a response that goes upstream at once. */
-    void shown(SipResponse response) {
+    void shown(SipServletResponseImpl response) {
         callbacks--;
-        forward(response);
+        response.commit();
+        forward(response.sip());
+        next();
+        settle();
     }
 
     private void pass(ProxyBranchImpl branch, SipResponse response) {
@@ -161,19 +180,51 @@ final class Search implements ResponseContinuation {
         }
     }
 
+    // ---- the application answers itself: a virtual branch (JSR 289 10.2.5)
+
+    /**
+     * A response that the application made for the request.
+     *
+     * @return true if it is kept as a candidate for the best response; false if it is to be sent now
+     */
+    boolean answered(SipServletResponseImpl response) {
+        int status = response.getStatus();
+        if (status < 200 || completed()) {
+            return false;
+        }
+        if (begun && status >= 300) {
+            best.own(status, response.sip());
+            choosing = false;
+            if (status >= 600) {
+                stop(null);
+            }
+            next();
+            settle();
+            return true;
+        }
+        if (status < 300) {
+            // From here on the application is the dialog's user agent server.
+            proxy.session().proxy(null);
+        }
+        succeeded();
+        completed = true;
+        settle();
+        return false;
+    }
+
     // ---- the end
 
     private void complete() {
-        BestAnswer answer = best;
-        best = new BestAnswer();
-        SipResponse response = answer.response();
+        SipResponse response = best.response();
+        ProxyBranchImpl branch = best.branch();
+        boolean own = response != null && branch == null;
         if (response == null) {
-            Slice tag = transaction.localTag();
-            response = SipResponse.to(original.sip(), answer.status(stopped && invite), null, tag);
+            response = SipResponse.to(original.sip(), best.status(stopped && invite), null, transaction.localTag());
         }
-        if (proxy.getSupervised()) {
+        if (proxy.getSupervised() && !own) {
             callbacks++;
-            actions.deliver(chosen(response, answer.branch()), this);
+            choosing = true;
+            actions.deliver(chosen(response, branch), this);
         } else {
             forward(response);
         }
@@ -181,36 +232,41 @@ final class Search implements ResponseContinuation {
 
     private SipServletResponseImpl chosen(SipResponse response, ProxyBranchImpl branch) {
         return SipServletResponseImpl.proxied(
-                response, transaction.flow(), proxy.session(), actions, proxy, branch, false);
+                response, transaction.flow(), original, proxy.session(), actions, proxy, branch, false);
     }
 
     /** After the application saw the best response: it may have gone on to other targets meanwhile. */
     @Override
     public void after(SipServletResponseImpl response, Throwable failure) {
         callbacks--;
-        if (running.isEmpty() && waiting.isEmpty()) {
+        if (choosing) {
+            choosing = false;
+            response.commit();
             forward(response.sip());
         }
+        next();
+        settle();
     }
 
     private void forward(SipResponse response) {
-        boolean first = !completed();
-        if (!first && !(invite && response.status() / 100 == 2)) {
+        int status = response.status();
+        boolean success = invite && status / 100 == 2;
+        if (completed() && !success) {
             return;
+        }
+        if (success) {
+            proxy.dialogBegun(response.toTag());
         }
         transaction.respond(response);
         if (original != null) {
             actions.forwarded(original, response);
         }
-        if (response.status() >= 200) {
-            completed = true;
-            release();
-        }
+        completed |= status >= 200;
     }
 
     /** Lets go of what only a search that goes on needs; retransmitted 2xx still pass. */
-    private void release() {
-        if (running.isEmpty() && original != null) {
+    private void settle() {
+        if (completed && running.isEmpty() && callbacks == 0 && original != null) {
             original = null;
             best = null;
             proxy.over();
@@ -220,7 +276,7 @@ final class Search implements ResponseContinuation {
     // ---- cancelling
 
     /** Upstream or the application gives up (RFC 3261 16.10). */
-    void stop(String reason) {
+    private void stop(String reason) {
         stopped = true;
         waiting.clear();
         cancelRunning(reason);
@@ -233,6 +289,7 @@ final class Search implements ResponseContinuation {
             best.add(REQUEST_TERMINATED, null, null);
             complete();
         }
+        settle();
     }
 
     private void cancelRunning(String reason) {
@@ -241,15 +298,16 @@ final class Search implements ResponseContinuation {
         }
     }
 
-    /** The session is gone: nobody waits for an answer. */
-    void abandon() {
-        stopped = true;
-        waiting.clear();
-        for (ProxyBranchImpl branch : List.copyOf(running)) {
-            branch.abandon();
+    /**
+     * Nobody goes on with it: the application failed or is gone, or upstream is. Branches are cancelled, and upstream is
+     * told if it can be.
+     */
+    void giveUp(int status) {
+        stop(null);
+        if (!completed()) {
+            forward(SipResponse.to(original.sip(), status, null, transaction.localTag()));
         }
-        running.clear();
         completed = true;
-        release();
+        settle();
     }
 }
