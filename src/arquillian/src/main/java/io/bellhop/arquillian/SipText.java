@@ -2,6 +2,7 @@ package io.bellhop.arquillian;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,7 +44,7 @@ public record SipText(String text) {
     /** Every line of that header, top down; lines are not split at commas. */
     public List<String> headers(String name) {
         List<String> found = new ArrayList<>();
-        String compact = COMPACT.get(name.toLowerCase(java.util.Locale.ROOT));
+        String compact = COMPACT.get(name.toLowerCase(Locale.ROOT));
         for (String line : text.substring(0, text.indexOf(CRLF + CRLF)).split(CRLF)) {
             int colon = line.indexOf(':');
             if (colon > 0) {

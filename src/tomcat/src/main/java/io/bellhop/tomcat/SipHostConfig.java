@@ -2,7 +2,7 @@ package io.bellhop.tomcat;
 
 import io.bellhop.container.DeploymentException;
 import java.io.File;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -44,14 +44,10 @@ public class SipHostConfig extends HostConfig {
     @Override
     public void beforeStart() {
         super.beforeStart();
-        new SarDeployer(this, host).clean();
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        sars.clear();
-        refused.clear();
+        // A host that was stopped keeps its contexts, and starts them again from where they were unpacked.
+        if (sars.isEmpty()) {
+            new SarDeployer(this, host).clean();
+        }
     }
 
     /** The SIP side of the server that this host belongs to; null without a {@link SipLifecycleListener}. */
@@ -80,7 +76,7 @@ public class SipHostConfig extends HostConfig {
     }
 
     private void deploySars(File appBase, String[] files) {
-        List<Future<?>> started = new java.util.ArrayList<>();
+        List<Future<?>> started = new ArrayList<>();
         for (String each : files) {
             File file = new File(appBase, each);
             if (Sar.isSar(each) && file.isFile()) {

@@ -57,9 +57,16 @@ public class SipProtocolHandler implements ProtocolHandler {
         point = server.bind(settings());
     }
 
-    /** Reads from now on. */
+    /**
+     * Reads from now on.
+     *
+     * @throws IOException if it was stopped before and the address can't be bound again
+     */
     @Override
-    public void start() {
+    public void start() throws IOException {
+        if (point == null) {
+            init();
+        }
         server.start(point);
     }
 

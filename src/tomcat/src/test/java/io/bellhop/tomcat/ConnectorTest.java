@@ -101,6 +101,11 @@ class ConnectorTest {
         assertThat(sip.failures()).isEmpty();
         assertThat(sip.isOpen()).isTrue();
         server.stop();
+        assertThat(sip.listeningPoints()).isEmpty();
+        server.start();
+        assertThat(sip.listeningPoints()).hasSize(2);
+        assertThat(sip.applications()).containsExactly("calls");
+        server.stop();
         server.destroy();
         assertThat(sip.listeningPoints()).isEmpty();
     }
