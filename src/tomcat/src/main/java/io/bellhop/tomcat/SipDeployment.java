@@ -21,8 +21,8 @@ import org.apache.catalina.Context;
 import org.apache.tomcat.InstanceManager;
 
 /**
- * The SIP side of one context: begins after the listeners of web.xml have been told of the context, ends before they are
- * told of its end.
+ * The SIP side of one context: begins after the listeners of web.xml have been told of the context, ends before they
+ * are told of its end.
  */
 final class SipDeployment implements ServletContextListener {
     private static final List<Class<? extends EventListener>> WEB_KINDS = List.of(ServletContextListener.class,

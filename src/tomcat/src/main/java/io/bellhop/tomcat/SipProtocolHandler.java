@@ -166,8 +166,8 @@ public class SipProtocolHandler implements ProtocolHandler {
     }
 
     /**
-     * Host, or host:port, that Via and Record-Route name (RFC 3261 18.1.1): what others reach this connector by. Default:
-     * the bound address, or a non-loopback address of the machine where all are bound.
+     * Host, or host:port, that Via and Record-Route name (RFC 3261 18.1.1): what others reach this connector by.
+     * Default: the bound address, or a non-loopback address of the machine where all are bound.
      */
     public void setSentBy(String sentBy) {
         this.sentBy = sentBy == null || sentBy.isBlank() ? null : sentBy.trim();

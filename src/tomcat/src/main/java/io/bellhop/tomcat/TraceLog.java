@@ -3,7 +3,6 @@ package io.bellhop.tomcat;
 import io.bellhop.sip.transport.Flow;
 import io.bellhop.sip.transport.MessageTrace;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

@@ -16,7 +16,9 @@ class DescriptorInContextTest {
             <sip-app>
               <app-name>ordered</app-name>
               <context-param><param-name>colour</param-name><param-value> blue </param-value></context-param>
-              <servlet><servlet-name>main</servlet-name><servlet-class>io.bellhop.tomcat.Ordered</servlet-class></servlet>
+              <servlet>
+                <servlet-name>main</servlet-name><servlet-class>io.bellhop.tomcat.Ordered</servlet-class>
+              </servlet>
               <listener><listener-class>io.bellhop.tomcat.Ordered</listener-class></listener>
             </sip-app>
             """;

@@ -30,7 +30,8 @@ class MetricsValveTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + path)).build();
+        URI uri = URI.create("http://127.0.0.1:" + server.httpPort() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
