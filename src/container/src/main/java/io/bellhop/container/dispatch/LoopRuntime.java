@@ -125,7 +125,8 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     @Override
     public void sessionEnded(SipServletRequestImpl request) {
-        if (!request.serverTransaction().isFinal()) {
+        // A proxy has been told before this, and has answered unless it goes on without its session.
+        if (request.proxyControl() == null && !request.serverTransaction().isFinal()) {
             responder.answer(request, request.application().ended() ? 503 : 500, "Session ended");
         }
     }

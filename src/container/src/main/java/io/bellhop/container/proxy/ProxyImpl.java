@@ -172,7 +172,7 @@ final class ProxyImpl implements ProxyControl {
     @Override
     public void ended() {
         Search going = search;
-        if (going != null && (supervised || session.application().ended())) {
+        if (going != null && !going.completed() && (supervised || session.application().ended())) {
             going.giveUp(UNAVAILABLE);
         }
     }

@@ -4,6 +4,7 @@ import io.bellhop.container.message.MessageActions;
 import io.bellhop.container.message.ResponseContinuation;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.container.session.OpenTransaction;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardMethod;
@@ -16,7 +17,7 @@ import java.util.List;
  * The response context of one proxied request (RFC 3261 16.7): which branches run and which wait, the best final
  * response so far, and what goes upstream. Owner loop only.
  */
-final class Search implements ResponseContinuation {
+final class Search extends OpenTransaction implements ResponseContinuation {
     private static final int REQUEST_TERMINATED = 487;
 
     private final ProxyImpl proxy;
@@ -63,7 +64,10 @@ final class Search implements ResponseContinuation {
         if (completed()) {
             return;
         }
-        begun = true;
+        if (!begun) {
+            begun = true;
+            proxy.session().begin(this);
+        }
         if (!stopped && !branches.isEmpty()) {
             choosing = false;
         }
@@ -270,8 +274,13 @@ final class Search implements ResponseContinuation {
             original = null;
             best = null;
             proxy.over();
+            proxy.session().complete(this);
         }
     }
+
+    /** Nothing: the session tells the proxy, which decides. */
+    @Override
+    protected void sessionEnded() {}
 
     // ---- cancelling
 
