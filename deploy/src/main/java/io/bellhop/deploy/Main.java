@@ -28,7 +28,10 @@ public final class Main {
      */
     public static void main(String[] args) {
         int status = commandLine().execute(args);
-        System.exit(status);
+        // A server that ends well is being shut down already; calling exit then would hold up its shutdown.
+        if (status != CommandLine.ExitCode.OK) {
+            System.exit(status);
+        }
     }
 
     static CommandLine commandLine() {

@@ -9,8 +9,6 @@ import org.apache.juli.ClassLoaderLogManager;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.logging.LogManager;
 
@@ -122,9 +120,9 @@ final class Server {
         }
     }
 
+    /** Milliseconds since the launcher began to start this process; the process itself knows that to a second only. */
     private static long sinceStart() {
-        Instant now = Instant.now();
-        return ProcessHandle.current().info().startInstant()
-                .map(start -> Duration.between(start, now).toMillis()).orElse(0L);
+        long now = System.currentTimeMillis();
+        return now - Long.getLong("bellhop.began", now);
     }
 }
