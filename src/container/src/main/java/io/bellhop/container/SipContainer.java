@@ -6,8 +6,8 @@ package io.bellhop.container;
  */
 public interface SipContainer extends AutoCloseable {
     /**
-     * Makes an application known, loads its servlets and listeners and initialises them (JSR 289 8.1). Requests reach it
-     * once this returned and the container is {@link #open()}.
+     * Makes an application known, loads its servlets and listeners and initialises them (JSR 289 8.1).
+     * Requests reach it once this returned and the container is {@link #open()}.
      *
      * @throws DeploymentException if a class is missing, is no servlet, or its init fails; nothing of it stays then
      */

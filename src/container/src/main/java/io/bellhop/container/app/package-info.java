@@ -1,2 +1,2 @@
-/** One deployed application: its servlets, its listeners, what its callbacks need. Imports none of the packages above. */
+/** One deployed application: its servlets, listeners and rules, and what its callbacks need. */
 package io.bellhop.container.app;

@@ -5,8 +5,8 @@ import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.AckWait;
 
 /**
- * Sends a 2xx to an INVITE again until its ACK comes (RFC 3261 13.3.1.4): "with an interval that starts at T1 seconds and
- * doubles for each retransmission until it reaches T2 seconds", for 64*T1 in all.
+ * Sends a 2xx to an INVITE again until its ACK comes (RFC 3261 13.3.1.4): "with an interval that starts at T1 seconds
+ * and doubles for each retransmission until it reaches T2 seconds", for 64*T1 in all.
  */
 final class AckTimer extends AckWait {
     private final SipServletRequestImpl request;

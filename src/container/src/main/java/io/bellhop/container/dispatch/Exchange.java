@@ -17,7 +17,7 @@ import jakarta.servlet.sip.SipSession.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request of a user agent client and what comes back: dialogs, forks, retransmitted 2xx (RFC 3261 12.1.2, 13.2.2). */
+/** A request of a user agent client and what comes back: dialogs, forks, repeated 2xx (RFC 3261 12.1.2, 13.2.2). */
 final class Exchange extends OpenTransaction implements ClientTransactionUser {
     /** An ACK that was sent, to be sent again for a 2xx that comes again. */
     private record Acknowledged(SipSessionImpl session, SipRequest ack) {}

@@ -56,7 +56,8 @@ final class InitialDispatcher {
     }
 
     private static boolean isSip(Slice uri) {
-        return uri.length() > 3 && uri.sub(0, 3).equalsIgnoreCase("sip") && (uri.at(3) == ':' || (uri.at(3) | 32) == 's');
+        return uri.length() > 3 && uri.sub(0, 3).equalsIgnoreCase("sip")
+                && (uri.at(3) == ':' || (uri.at(3) | 0x20) == 's');
     }
 
     private void to(ApplicationRuntime application, SipServletRequestImpl first, ServerTransaction transaction,

@@ -47,7 +47,8 @@ public final class LocalPoints {
             int port = point.address().getPort();
             int colon = portColon(point.sentBy());
             own.add(new Own(host(colon < 0 ? point.sentBy() : point.sentBy().substring(0, colon)),
-                    colon < 0 ? point.transport().defaultPort() : Integer.parseInt(point.sentBy().substring(colon + 1))));
+                    colon < 0 ? point.transport().defaultPort()
+                            : Integer.parseInt(point.sentBy().substring(colon + 1))));
             for (InetAddress address : addresses(point.address().getAddress())) {
                 own.add(new Own(host(address.getHostAddress()), port));
             }

@@ -56,8 +56,8 @@ final class RequestBuilder {
     }
 
     /**
-     * A request like one received, in a session of its own (JSR 289, SipFactory.createRequest of a request): "the method
-     * and the majority of header fields are copied".
+     * A request like one received, in a session of its own (JSR 289, SipFactory.createRequest of a request): "the
+     * method and the majority of header fields are copied".
      */
     SipServletRequestImpl like(SipServletRequestImpl original, boolean sameCallId) {
         SipRequest request = original.sip().copy();

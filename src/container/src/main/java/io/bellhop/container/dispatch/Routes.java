@@ -83,7 +83,7 @@ final class Routes {
         for (int i = 0; i + 3 < popped.length(); i++) {
             if (popped.at(i) == ';' && isName(popped, i + 1)) {
                 int end = i + 4;
-                while (end < popped.length() && popped.at(end) != ';' && popped.at(end) != '>' && popped.at(end) != '?') {
+                while (end < popped.length() && ";>?".indexOf(popped.at(end)) < 0) {
                     end++;
                 }
                 return popped.sub(i + 4, end);

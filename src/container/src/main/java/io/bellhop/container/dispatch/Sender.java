@@ -67,7 +67,7 @@ final class Sender {
         runtime.owner().transactions().sendStateless(request, new NextHop.ToUri(next, session.preferred()));
     }
 
-    /** RFC 3261 8.1.2 and 12.2.1.1: the first Route, the Request-URI without one; a strict router gets the Request-URI. */
+    /** RFC 3261 8.1.2, 12.2.1.1: the first Route, else the Request-URI; a strict router is given the Request-URI. */
     private static SipUri nextHop(SipRequest request) {
         try {
             SipUri route = request.topRoute();

@@ -35,7 +35,7 @@ final class HeaderAccess {
     }
 
     /** The header of that name, which the application may change there. */
-    static HeaderName writable(SipServletMessageImpl message, String text) {
+    static HeaderName writable(HeaderMethods message, String text) {
         HeaderName name = name(text);
         if (HeaderRules.isSystem(name, message.sip())) {
             throw new IllegalArgumentException(name.text() + " is a system header");
@@ -44,13 +44,13 @@ final class HeaderAccess {
         return name;
     }
 
-    private static boolean isFrozen(SipServletMessageImpl message, HeaderName name) {
+    private static boolean isFrozen(HeaderMethods message, HeaderName name) {
         return message.isCommitted() || HeaderRules.isSystem(name, message.sip());
     }
 
     // ---- text
 
-    static ListIterator<String> all(SipServletMessageImpl message, String text) {
+    static ListIterator<String> all(HeaderMethods message, String text) {
         HeaderName name = name(text);
         return new HeaderList<>(message.sip(), name, new ArrayList<>(message.sip().all(name)), isFrozen(message, name));
     }
@@ -65,7 +65,7 @@ final class HeaderAccess {
 
     // ---- addresses
 
-    static Address address(SipServletMessageImpl message, String text) throws ServletParseException {
+    static Address address(HeaderMethods message, String text) throws ServletParseException {
         HeaderName name = name(text);
         String value = message.sip().first(name);
         if (value == null) {
@@ -76,11 +76,11 @@ final class HeaderAccess {
         return address;
     }
 
-    static ListIterator<Address> addresses(SipServletMessageImpl message, String text) throws ServletParseException {
+    static ListIterator<Address> addresses(HeaderMethods message, String text) throws ServletParseException {
         return parsed(message, name(text), AddressParser::parseAddress);
     }
 
-    static Parameterable parameterable(SipServletMessageImpl message, String text) throws ServletParseException {
+    static Parameterable parameterable(HeaderMethods message, String text) throws ServletParseException {
         HeaderName name = name(text);
         String value = message.sip().first(name);
         if (value == null) {
@@ -91,12 +91,12 @@ final class HeaderAccess {
         return parameterable;
     }
 
-    static ListIterator<Parameterable> parameterables(SipServletMessageImpl message, String text)
+    static ListIterator<Parameterable> parameterables(HeaderMethods message, String text)
             throws ServletParseException {
         return parsed(message, name(text), AddressParser::parseParameterable);
     }
 
-    private static <T> HeaderList<T> parsed(SipServletMessageImpl message, HeaderName name, Parser<? extends T> parser)
+    private static <T> HeaderList<T> parsed(HeaderMethods message, HeaderName name, Parser<? extends T> parser)
             throws ServletParseException {
         List<T> values = new ArrayList<>();
         for (String value : message.sip().all(name)) {
@@ -114,7 +114,7 @@ final class HeaderAccess {
     }
 
     /** "Changes to an Address obtained from a message are written through, unless it is a system header." */
-    private static void bind(SipServletMessageImpl message, HeaderName name, Guarded value) {
+    private static void bind(HeaderMethods message, HeaderName name, Guarded value) {
         Protection level = protection(message, name);
         value.protect(level);
         if (level != Protection.SYSTEM) {
@@ -122,7 +122,7 @@ final class HeaderAccess {
         }
     }
 
-    private static Protection protection(SipServletMessageImpl message, HeaderName name) {
+    private static Protection protection(HeaderMethods message, HeaderName name) {
         if (message.isCommitted()) {
             return Protection.SYSTEM;
         }
@@ -132,7 +132,7 @@ final class HeaderAccess {
         return name == StandardHeader.CONTACT && message.isOurs() ? Protection.CONTACT : Protection.SYSTEM;
     }
 
-    static void put(SipServletMessageImpl message, HeaderName name, String value, boolean first) {
+    static void put(HeaderMethods message, HeaderName name, String value, boolean first) {
         if (first) {
             message.sip().addFirst(name, value);
         } else {

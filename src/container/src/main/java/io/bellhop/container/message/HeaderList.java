@@ -13,7 +13,7 @@ final class HeaderList<T> implements ListIterator<T> {
     private final ListIterator<T> position;
     private final boolean frozen;
 
-    /** @param frozen whether changes fail with IllegalStateException: a system header, or a message that is committed */
+    /** @param frozen whether changes fail (IllegalStateException): a system header, or a committed message */
     HeaderList(SipMessage message, HeaderName name, List<T> values, boolean frozen) {
         this.message = message;
         this.name = name;

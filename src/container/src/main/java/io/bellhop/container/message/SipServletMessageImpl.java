@@ -1,20 +1,11 @@
 package io.bellhop.container.message;
 
-import io.bellhop.container.address.AddressImpl;
-import io.bellhop.container.address.AddressParser;
-import io.bellhop.container.address.Protection;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
-import io.bellhop.sip.message.HeaderName;
 import io.bellhop.sip.message.SipMessage;
-import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.transport.Flow;
-import jakarta.servlet.sip.Address;
-import jakarta.servlet.sip.Parameterable;
-import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipApplicationSession;
-import jakarta.servlet.sip.SipServletMessage;
 import jakarta.servlet.sip.SipSession;
 import java.io.UnsupportedEncodingException;
 import java.security.Principal;
@@ -22,7 +13,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,30 +21,22 @@ import java.util.function.Predicate;
  * What requests and responses have in common. A message is used by one thread at a time: the application's during a
  * callback, the owner loop's before and after it.
  */
-public abstract class SipServletMessageImpl implements SipServletMessage {
-    private final SipMessage message;
+public abstract class SipServletMessageImpl extends HeaderMethods {
     private final MessageActions actions;
     private final Flow flow;
     private Map<String, Object> attributes;
-    private AddressImpl from;
-    private AddressImpl to;
     private String encoding;
     private Principal principal;
     private Predicate<String> roles;
 
     /** @param flow along which it came, or null where it is ours */
     SipServletMessageImpl(SipMessage message, MessageActions actions, Flow flow) {
-        this.message = message;
+        super(message);
         this.actions = actions;
         this.flow = flow;
     }
 
     // ---- for the layers around
-
-    /** The message below. Owner loop, or the thread of the callback. */
-    public SipMessage sip() {
-        return message;
-    }
 
     public final MessageActions actions() {
         return actions;
@@ -66,6 +48,7 @@ public abstract class SipServletMessageImpl implements SipServletMessage {
     }
 
     /** Whether it was made here, not received. */
+    @Override
     public final boolean isOurs() {
         return flow == null;
     }
@@ -80,12 +63,6 @@ public abstract class SipServletMessageImpl implements SipServletMessage {
     public final void authenticated(Principal user, Predicate<String> inRole) {
         principal = user;
         roles = inRole;
-    }
-
-    final void checkOpen() {
-        if (isCommitted()) {
-            throw new IllegalStateException("the message is committed");
-        }
     }
 
     // ---- sessions
@@ -111,190 +88,46 @@ public abstract class SipServletMessageImpl implements SipServletMessage {
         return known == null ? null : known.applicationSession();
     }
 
-    // ---- headers
-
-    @Override
-    public String getHeader(String name) {
-        return message.first(HeaderAccess.name(name));
-    }
-
-    @Override
-    public ListIterator<String> getHeaders(String name) {
-        return HeaderAccess.all(this, name);
-    }
-
-    @Override
-    public Iterator<String> getHeaderNames() {
-        return HeaderAccess.names(message);
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-        HeaderName header = HeaderAccess.writable(this, name);
-        if (value == null) {
-            throw new NullPointerException("value of " + name);
-        }
-        message.set(header, value);
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-        HeaderName header = HeaderAccess.writable(this, name);
-        if (value == null) {
-            throw new NullPointerException("value of " + name);
-        }
-        message.addLast(header, value);
-    }
-
-    @Override
-    public void removeHeader(String name) {
-        message.remove(HeaderAccess.writable(this, name));
-    }
-
-    @Override
-    public Address getAddressHeader(String name) throws ServletParseException {
-        return HeaderAccess.address(this, name);
-    }
-
-    @Override
-    public ListIterator<Address> getAddressHeaders(String name) throws ServletParseException {
-        return HeaderAccess.addresses(this, name);
-    }
-
-    @Override
-    public void setAddressHeader(String name, Address address) {
-        message.set(HeaderAccess.writable(this, name), address.toString());
-    }
-
-    @Override
-    public void addAddressHeader(String name, Address address, boolean first) {
-        HeaderAccess.put(this, HeaderAccess.writable(this, name), address.toString(), first);
-    }
-
-    @Override
-    public Parameterable getParameterableHeader(String name) throws ServletParseException {
-        return HeaderAccess.parameterable(this, name);
-    }
-
-    @Override
-    public ListIterator<? extends Parameterable> getParameterableHeaders(String name) throws ServletParseException {
-        return HeaderAccess.parameterables(this, name);
-    }
-
-    @Override
-    public void setParameterableHeader(String name, Parameterable value) {
-        message.set(HeaderAccess.writable(this, name), value.toString());
-    }
-
-    @Override
-    public void addParameterableHeader(String name, Parameterable value, boolean first) {
-        HeaderAccess.put(this, HeaderAccess.writable(this, name), value.toString(), first);
-    }
-
-    @Override
-    public HeaderForm getHeaderForm() {
-        return HeaderForm.DEFAULT;
-    }
-
-    @Override
-    public void setHeaderForm(HeaderForm form) {
-        if (form != HeaderForm.DEFAULT) {
-            throw new UnsupportedOperationException("SipServletMessage.setHeaderForm: not in this version");
-        }
-    }
-
-    @Override
-    public Address getFrom() {
-        if (from == null) {
-            from = party(StandardHeader.FROM);
-        }
-        return from;
-    }
-
-    @Override
-    public Address getTo() {
-        if (to == null) {
-            to = party(StandardHeader.TO);
-        }
-        return to;
-    }
-
-    private AddressImpl party(StandardHeader name) {
-        Slice value = message.firstSlice(name);
-        try {
-            AddressImpl address = AddressParser.parseAddress(value.array(), value.start(), value.end());
-            address.protect(Protection.SYSTEM);
-            return address;
-        } catch (ServletParseException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public String getCallId() {
-        return message.callId().toString();
-    }
-
-    @Override
-    public int getExpires() {
-        String value = message.first(StandardHeader.EXPIRES);
-        try {
-            return value == null ? -1 : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(value.strip()));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    @Override
-    public void setExpires(int seconds) {
-        setHeader("Expires", String.valueOf(seconds));
-    }
-
-    @Override
-    public String getProtocol() {
-        return "SIP/2.0";
-    }
-
     // ---- content
 
     @Override
     public Object getContent() throws UnsupportedEncodingException {
-        return ContentAccess.get(message, getCharacterEncoding());
+        return ContentAccess.get(sip(), getCharacterEncoding());
     }
 
     @Override
     public byte[] getRawContent() {
-        return ContentAccess.raw(message);
+        return ContentAccess.raw(sip());
     }
 
     @Override
     public void setContent(Object content, String contentType) throws UnsupportedEncodingException {
         checkOpen();
-        ContentAccess.set(message, content, contentType, encoding);
+        ContentAccess.set(sip(), content, contentType, encoding);
     }
 
     @Override
     public int getContentLength() {
-        return message.body().length();
+        return sip().body().length();
     }
 
     @Override
     public void setContentLength(int length) {
         checkOpen();
-        if (length != message.body().length()) {
-            throw new IllegalArgumentException("the content has " + message.body().length() + " bytes, not " + length);
+        if (length != sip().body().length()) {
+            throw new IllegalArgumentException("the content has " + sip().body().length() + " bytes, not " + length);
         }
     }
 
     @Override
     public String getContentType() {
-        return message.first(StandardHeader.CONTENT_TYPE);
+        return sip().first(StandardHeader.CONTENT_TYPE);
     }
 
     @Override
     public void setContentType(String type) {
         checkOpen();
-        message.set(StandardHeader.CONTENT_TYPE, type);
+        sip().set(StandardHeader.CONTENT_TYPE, type);
     }
 
     @Override
@@ -311,7 +144,7 @@ public abstract class SipServletMessageImpl implements SipServletMessage {
 
     @Override
     public Locale getContentLanguage() {
-        return Languages.content(message);
+        return Languages.content(sip());
     }
 
     @Override
@@ -321,27 +154,27 @@ public abstract class SipServletMessageImpl implements SipServletMessage {
 
     @Override
     public Locale getAcceptLanguage() {
-        return Languages.accepted(message).get(0);
+        return Languages.accepted(sip()).get(0);
     }
 
     @Override
     public Iterator<Locale> getAcceptLanguages() {
-        return Languages.accepted(message).iterator();
+        return Languages.accepted(sip()).iterator();
     }
 
     @Override
     public void setAcceptLanguage(Locale locale) {
         checkOpen();
-        message.remove(StandardHeader.ACCEPT_LANGUAGE);
+        sip().remove(StandardHeader.ACCEPT_LANGUAGE);
         if (locale != null) {
-            message.addLast(StandardHeader.ACCEPT_LANGUAGE, locale.toLanguageTag());
+            sip().addLast(StandardHeader.ACCEPT_LANGUAGE, locale.toLanguageTag());
         }
     }
 
     @Override
     public void addAcceptLanguage(Locale locale) {
         checkOpen();
-        Languages.add(message, locale);
+        Languages.add(sip(), locale);
     }
 
     // ---- attributes

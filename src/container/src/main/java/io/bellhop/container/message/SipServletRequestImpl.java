@@ -4,20 +4,13 @@ import io.bellhop.container.address.AddressImpl;
 import io.bellhop.container.address.AddressParser;
 import io.bellhop.container.address.Guarded;
 import io.bellhop.container.address.Protection;
-import io.bellhop.container.app.ApplicationRuntime;
-import io.bellhop.container.app.ServletHolder;
-import io.bellhop.container.session.OpenTransaction;
-import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
-import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
-import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ServerTransaction;
-import io.bellhop.sip.transaction.ServerTransactionUser;
 import io.bellhop.sip.transport.Flow;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.Address;
@@ -34,36 +27,14 @@ import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
 
 /** A request, received or ours (JSR 289, SipServletRequest). */
-public final class SipServletRequestImpl extends ServletRequestParts implements ServerTransactionUser {
-    private static final ServerTransactionUser NOBODY = new ServerTransactionUser() {};
-
-    private final SipRequest request;
-    private final ServerTransaction server;
-    private final boolean initial;
-    private ApplicationRuntime application;
-    private ServletHolder servlet;
-    private volatile SipSessionImpl session;
-    private volatile SipApplicationSessionImpl applicationSession;
-    private volatile boolean committed;
-    private volatile boolean finalSent;
-    private ClientTransaction client;
-    private SipServletRequestImpl cancelled;
-    private ProxyControl proxy;
-    private Slice popped;
+public final class SipServletRequestImpl extends RequestState {
     private AddressImpl poppedAddress;
     private URI uri;
-    private RoutingState routing;
-    private Object exchange;
-    private Open open;
-    private boolean shown;
     private boolean ofBranch;
 
     private SipServletRequestImpl(SipRequest request, MessageActions actions, Flow flow, ServerTransaction server,
             boolean initial) {
-        super(request, actions, flow);
-        this.request = request;
-        this.server = server;
-        this.initial = initial;
+        super(request, actions, flow, server, initial);
     }
 
     /**
@@ -80,6 +51,13 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
         return made;
     }
 
+    /** The request of a proxy's branch: the proxy sends it, not the application. */
+    public static SipServletRequestImpl branch(SipRequest request, MessageActions actions, SipSessionImpl session) {
+        SipServletRequestImpl made = ours(request, actions, session, true);
+        made.ofBranch = true;
+        return made;
+    }
+
     /** A request of ours in that session. */
     public static SipServletRequestImpl ours(SipRequest request, MessageActions actions, SipSessionImpl session,
             boolean initial) {
@@ -88,215 +66,6 @@ public final class SipServletRequestImpl extends ServletRequestParts implements 
         made.applicationSession = session.applicationSession();
         made.application = session.application();
         return made;
-    }
-
-    /** The request of a proxy's branch: the proxy sends it, not the application. */
-    public static SipServletRequestImpl branch(SipRequest request, MessageActions actions, SipSessionImpl session) {
-        SipServletRequestImpl made = ours(request, actions, session, true);
-        made.ofBranch = true;
-        return made;
-    }
-
-    // ---- for the layers around
-
-    @Override
-    public SipRequest sip() {
-        return request;
-    }
-
-    public Method method() {
-        return request.method();
-    }
-
-    /** The transaction that it came in; null for an ACK and for a request of ours. */
-    public ServerTransaction serverTransaction() {
-        return server;
-    }
-
-    /** The transaction that it was sent in; null for one received, before it is sent, and for an ACK. */
-    public ClientTransaction clientTransaction() {
-        return client;
-    }
-
-    public void clientTransaction(ClientTransaction transaction) {
-        client = transaction;
-    }
-
-    public ApplicationRuntime application() {
-        return application;
-    }
-
-    /** The application and the servlet that get it. */
-    public void dispatched(ApplicationRuntime to, ServletHolder holder) {
-        application = to;
-        servlet = holder;
-    }
-
-    public ServletHolder servlet() {
-        return servlet;
-    }
-
-    /** What the application router said of it, or null. */
-    public RoutingState routing() {
-        return routing;
-    }
-
-    public void routing(RoutingState state) {
-        routing = state;
-    }
-
-    public void session(SipSessionImpl belongs) {
-        session = belongs;
-        applicationSession = belongs.applicationSession();
-    }
-
-    public void applicationSession(SipApplicationSessionImpl belongs) {
-        applicationSession = belongs;
-    }
-
-    @Override
-    public SipApplicationSessionImpl applicationSessionOrNull() {
-        return applicationSession;
-    }
-
-    /** The proxy, or null. */
-    public ProxyControl proxyControl() {
-        return proxy;
-    }
-
-    public void proxyControl(ProxyControl control) {
-        proxy = control;
-    }
-
-    /** The INVITE that this CANCEL of ours is for, or null. */
-    public SipServletRequestImpl cancelledRequest() {
-        return cancelled;
-    }
-
-    /** The Route value that the container took off when it came in, or null. */
-    public Slice popped() {
-        return popped;
-    }
-
-    /** A final response was chosen: nothing but further 2xx to INVITE can be sent. Any thread. */
-    public void commit() {
-        committed = true;
-        finalSent = true;
-    }
-
-    public boolean finalSent() {
-        return finalSent;
-    }
-
-    /** What the dispatcher keeps of the client transaction of a request of ours. */
-    public Object exchange() {
-        return exchange;
-    }
-
-    public void exchange(Object kept) {
-        exchange = kept;
-    }
-
-    /** It goes to its servlet. Loop only. */
-    public void shown() {
-        shown = true;
-    }
-
-    /** Whether its servlet has seen it, or is about to. */
-    public boolean isShown() {
-        return shown;
-    }
-
-    /** Counts the transaction of this request, received, among those that go on in its session. Loop only. */
-    public void begin() {
-        if (open != null || server == null) {
-            return;
-        }
-        if (server.isFinal()) {
-            session.completed();
-        } else {
-            open = new Open(this);
-            session.begin(open);
-        }
-    }
-
-    /** This request in the list of its session. */
-    private static final class Open extends OpenTransaction {
-        private final SipServletRequestImpl request;
-
-        Open(SipServletRequestImpl request) {
-            this.request = request;
-        }
-
-        @Override
-        protected void sessionEnded() {
-            request.open = null;
-            request.actions().sessionEnded(request);
-        }
-    }
-
-    /** A final response was sent, or none can be any more: the session need not wait for this request. Loop only. */
-    public void end() {
-        if (open != null) {
-            Open over = open;
-            open = null;
-            session.complete(over);
-        }
-    }
-
-    /** Lets go of the transaction, which lives on for a while, so that it does not keep this request. Loop only. */
-    public void leaveTransaction() {
-        if (server.user() == this) {
-            server.user(NOBODY);
-        }
-    }
-
-    @Override
-    public void cancelled(ServerTransaction transaction, SipRequest cancel) {
-        actions().cancelled(this, cancel);
-    }
-
-    @Override
-    public void ackMissing(ServerTransaction transaction) {
-        actions().ackMissing(this, null);
-    }
-
-    @Override
-    public void terminated(ServerTransaction transaction) {
-        end();
-        if (proxy != null) {
-            proxy.terminated(this);
-        }
-    }
-
-    @Override
-    public SipSessionImpl sessionOrNull() {
-        return session;
-    }
-
-    @Override
-    public SipSessionImpl session() {
-        SipSessionImpl known = session;
-        if (known != null) {
-            return known;
-        }
-        return actions().owner().loop().inLoop() ? actions().makeSession(this)
-                : actions().owner().call(() -> session != null ? session : actions().makeSession(this));
-    }
-
-    @Override
-    public SipApplicationSessionImpl getApplicationSession() {
-        SipApplicationSessionImpl known = applicationSession;
-        if (known != null) {
-            return known;
-        }
-        return actions().owner().call(
-                () -> applicationSession != null ? applicationSession : actions().makeApplicationSession(this));
-    }
-
-    @Override
-    public SipApplicationSessionImpl getApplicationSession(boolean create) {
-        return create ? getApplicationSession() : applicationSession;
     }
 
     // ---- what it is

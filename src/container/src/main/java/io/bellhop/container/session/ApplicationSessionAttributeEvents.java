@@ -8,7 +8,8 @@ import jakarta.servlet.sip.SipApplicationSessionBindingListener;
 record ApplicationSessionAttributeEvents(SipApplicationSessionImpl session) implements AttributeEvents {
     @Override
     public void put(String name, Object value, Object old) {
-        SipApplicationSessionAttributeListener[] listeners = session.application().listeners().applicationSessionAttribute();
+        SipApplicationSessionAttributeListener[] listeners =
+                session.application().listeners().applicationSessionAttribute();
         SipApplicationSessionBindingEvent event = new SipApplicationSessionBindingEvent(session, name);
         if (old instanceof SipApplicationSessionBindingListener bound && old != value) {
             bound.valueUnbound(event);
@@ -31,7 +32,9 @@ record ApplicationSessionAttributeEvents(SipApplicationSessionImpl session) impl
         if (old instanceof SipApplicationSessionBindingListener bound) {
             bound.valueUnbound(event);
         }
-        for (SipApplicationSessionAttributeListener listener : session.application().listeners().applicationSessionAttribute()) {
+        SipApplicationSessionAttributeListener[] listeners =
+                session.application().listeners().applicationSessionAttribute();
+        for (SipApplicationSessionAttributeListener listener : listeners) {
             listener.attributeRemoved(event);
         }
     }

@@ -1,29 +1,18 @@
 package io.bellhop.container.session;
 
 import io.bellhop.container.app.ApplicationRuntime;
-import io.bellhop.sip.loop.LoopTimer;
 import jakarta.servlet.sip.ServletTimer;
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
-import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.URI;
-import java.io.Serializable;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An application session (JSR 289 6.1). It is its own expiry timer, which looks at the last access when it fires. What
  * changes its sessions and tables happens on the owner loop; the API may be called by any thread.
  */
-public final class SipApplicationSessionImpl extends LoopTimer implements SipApplicationSession {
-    private static final SipSessionImpl[] NONE = {};
+public final class SipApplicationSessionImpl extends SessionContents {
     private static final long MINUTE = 60_000;
 
     private final ApplicationRuntime application;
@@ -33,14 +22,11 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
     private final int generation;
     private final int check;
     private final long created;
-    private volatile SipSessionImpl[] sessions = NONE;
     private volatile long lastAccessed;
     private volatile long expiresAt;
     private volatile long lifetime;
     private volatile boolean valid = true;
     private volatile boolean invalidateWhenReady = true;
-    private volatile AttributeStore attributes;
-    private volatile ConcurrentHashMap<String, ServletTimerImpl> timers;
     private String id;
     private Object callbacks;
     private boolean settling;
@@ -80,6 +66,7 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
         return application;
     }
 
+    @Override
     public CallOwner owner() {
         return owner;
     }
@@ -114,26 +101,6 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
     /** An event on one of its sessions (JSR 289, getLastAccessedTime). */
     public void touched() {
         lastAccessed = owner.loop().epochMillis();
-    }
-
-    void add(SipSessionImpl session) {
-        SipSessionImpl[] now = Arrays.copyOf(sessions, sessions.length + 1);
-        now[now.length - 1] = session;
-        sessions = now;
-    }
-
-    void remove(SipSessionImpl session) {
-        SipSessionImpl[] before = sessions;
-        if (before.length == 1 && before[0] == session) {
-            sessions = NONE;
-            return;
-        }
-        sessions = Arrays.stream(before).filter(other -> other != session).toArray(SipSessionImpl[]::new);
-    }
-
-    /** Its SIP sessions; not to be changed. */
-    public SipSessionImpl[] sipSessions() {
-        return sessions;
     }
 
     // ---- expiry
@@ -270,7 +237,8 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
         return valid;
     }
 
-    private void checkValid() {
+    @Override
+    void checkValid() {
         if (!valid) {
             throw new IllegalStateException("the application session is invalid");
         }
@@ -286,127 +254,6 @@ public final class SipApplicationSessionImpl extends LoopTimer implements SipApp
     public void setInvalidateWhenReady(boolean whenReady) {
         checkValid();
         invalidateWhenReady = whenReady;
-    }
-
-    // ---- sessions
-
-    @Override
-    public Iterator<?> getSessions() {
-        return getSessions("SIP");
-    }
-
-    @Override
-    public Iterator<?> getSessions(String protocol) {
-        checkValid();
-        if (protocol == null) {
-            throw new NullPointerException("protocol");
-        }
-        if (!protocol.equalsIgnoreCase("SIP")) {
-            return Collections.emptyIterator();
-        }
-        return List.of(sessions).iterator();
-    }
-
-    @Override
-    public SipSession getSipSession(String sessionId) {
-        checkValid();
-        for (SipSessionImpl session : sessions) {
-            if (session.getId().equals(sessionId)) {
-                return session;
-            }
-        }
-        return null;
-    }
-
-    @Override
-    public Object getSession(String sessionId, Protocol protocol) {
-        if (sessionId == null || protocol == null) {
-            throw new NullPointerException("id and protocol");
-        }
-        checkValid();
-        return protocol == Protocol.SIP ? getSipSession(sessionId) : null;
-    }
-
-    // ---- timers
-
-    /** Makes and starts a timer. Any thread. */
-    public ServletTimerImpl timer(long delay, long period, boolean fixedDelay, Serializable info) {
-        checkValid();
-        ConcurrentHashMap<String, ServletTimerImpl> all = timersOrCreate();
-        long first = owner.loop().epochMillis() + delay;
-        ServletTimerImpl timer;
-        int number = all.size();
-        do {
-            timer = new ServletTimerImpl(this, getId() + "-" + number++, first, period, fixedDelay, info);
-        } while (all.putIfAbsent(timer.getId(), timer) != null);
-        owner.run(timer::start);
-        return timer;
-    }
-
-    private synchronized ConcurrentHashMap<String, ServletTimerImpl> timersOrCreate() {
-        if (timers == null) {
-            timers = new ConcurrentHashMap<>(4);
-        }
-        return timers;
-    }
-
-    void forget(ServletTimerImpl timer) {
-        timers.remove(timer.getId());
-    }
-
-    @Override
-    public ServletTimer getTimer(String timerId) {
-        checkValid();
-        return timers == null ? null : timers.get(timerId);
-    }
-
-    @Override
-    public Collection<ServletTimer> getTimers() {
-        checkValid();
-        return timers == null ? List.of() : new ArrayList<>(timers.values());
-    }
-
-    // ---- attributes
-
-    @Override
-    public Object getAttribute(String name) {
-        checkValid();
-        return attributes == null ? null : attributes.get(name);
-    }
-
-    @Override
-    public Iterator<String> getAttributeNames() {
-        checkValid();
-        return attributes == null ? Collections.emptyIterator() : List.copyOf(attributes.names()).iterator();
-    }
-
-    @Override
-    public void setAttribute(String name, Object attribute) {
-        checkValid();
-        if (name == null || attribute == null) {
-            throw new NullPointerException("name and attribute");
-        }
-        attributesOrCreate().put(name, attribute);
-    }
-
-    /** Whether there ever was one, so that its end has to be told. Any thread. */
-    public boolean hasAttributes() {
-        return attributes != null;
-    }
-
-    private synchronized AttributeStore attributesOrCreate() {
-        if (attributes == null) {
-            attributes = new AttributeStore(new ApplicationSessionAttributeEvents(this));
-        }
-        return attributes;
-    }
-
-    @Override
-    public void removeAttribute(String name) {
-        checkValid();
-        if (attributes != null) {
-            attributes.remove(name);
-        }
     }
 
     // ---- what it is

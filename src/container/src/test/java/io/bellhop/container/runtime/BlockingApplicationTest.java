@@ -77,7 +77,8 @@ class BlockingApplicationTest {
 
     @Test
     void beyondTheBoundNewRequestsGet503() {
-        Testbed bed = new Testbed(Weather.FAIR, new ContainerOptions(1, 2, TimerValues.RFC3261, ContainerOptions.DEFAULT.digest())).blocking();
+        ContainerOptions one = new ContainerOptions(1, 2, TimerValues.RFC3261, ContainerOptions.DEFAULT.digest());
+        Testbed bed = new Testbed(Weather.FAIR, one).blocking();
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         bed.servlet.on("MESSAGE", request -> {
