@@ -205,6 +205,9 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         outgoing = null;
         shownRequest = null;
         lastResponse = null;
+        if (transaction != null && search.invite() && !proxy.getSupervised()) {
+            transaction.user(search.late());
+        }
     }
 
     /** The branches that a 3xx leads to, to be started; empty if this branch does not recurse or nothing is new. */

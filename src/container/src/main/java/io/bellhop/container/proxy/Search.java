@@ -57,6 +57,11 @@ final class Search extends OpenTransaction implements ResponseContinuation {
         return completed || transaction.isFinal();
     }
 
+    /** What takes the place of a branch that is done with. */
+    LateSuccess late() {
+        return new LateSuccess(transaction);
+    }
+
     // ---- branches begin
 
     /** Takes branches in and starts what may start now. */

@@ -20,7 +20,7 @@ import java.util.List;
  * what its machine says. It is its own entry in {@link ClientSlots}.
  */
 abstract class Client extends Transaction implements ClientTransaction, SendListener, ServerLocator.Answer {
-    private final ClientTransactionUser user;
+    private ClientTransactionUser user;
     /** Slot and generation: see {@link Branches}. */
     private long id;
     private SipRequest request;
@@ -256,6 +256,11 @@ abstract class Client extends Transaction implements ClientTransaction, SendList
     @Override
     public final Flow flow() {
         return flow;
+    }
+
+    @Override
+    public final void user(ClientTransactionUser next) {
+        user = next;
     }
 
     @Override

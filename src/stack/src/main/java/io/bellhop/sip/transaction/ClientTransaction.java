@@ -14,6 +14,9 @@ public interface ClientTransaction {
     /** Along which it was sent; null while the server is being located. */
     Flow flow();
 
+    /** Who is told from now on: something small, where a transaction lingers that its first user is done with. */
+    void user(ClientTransactionUser user);
+
     /** Whether a provisional response came. */
     boolean isProceeding();
 

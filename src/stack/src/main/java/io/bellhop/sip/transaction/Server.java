@@ -2,11 +2,14 @@ package io.bellhop.sip.transaction;
 
 import static io.bellhop.sip.transaction.machine.Effects.*;
 
+import io.bellhop.sip.message.MessageLimits;
+import io.bellhop.sip.message.MessageReader;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipMessage;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.Tolerance;
 import io.bellhop.sip.transaction.machine.Event;
 import io.bellhop.sip.transaction.machine.Machine;
 import io.bellhop.sip.transaction.machine.State;
@@ -16,6 +19,10 @@ import io.bellhop.sip.transport.SendListener;
 /** A server transaction: carries out what its machine says. It is its own entry in the table. */
 abstract class Server extends Transaction implements ServerTransaction, SendListener {
     private static final ServerTransactionUser NOBODY = new ServerTransactionUser() {};
+    /** For what we have written ourselves: nothing of it is too long or too odd. */
+    private static final MessageReader OWN = new MessageReader(
+            new MessageLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
+            Tolerance.INTEROP);
 
     /** See {@link ServerKey}. */
     final byte[] key;
@@ -23,8 +30,10 @@ abstract class Server extends Transaction implements ServerTransaction, SendList
     private final Flow flow;
     private final long tag;
     private SipRequest request;
-    /** What is sent again; null where nothing is. */
-    private SipResponse last;
+    /** The provisional response that is sent again; null where none is. */
+    private SipResponse provisional;
+    /** The final response that is sent again, as it was sent: it lingers, and a message is many times its bytes. */
+    private byte[] last;
     private ServerTransactionUser user = NOBODY;
 
     Server(Transactions layer, Machine machine, SipRequest request, Flow flow, byte[] key, int hash) {
@@ -80,9 +89,8 @@ abstract class Server extends Transaction implements ServerTransaction, SendList
         if (has(effects, SEND_100)) {
             send(SipResponse.to(request, 100, null, null));
         }
-        if (has(effects, RETRANSMIT_LAST) && last != null) {
-            layer.figures().up(Figure.RESPONSES_RETRANSMITTED);
-            layer.responder().send(last, flow, this);
+        if (has(effects, RETRANSMIT_LAST)) {
+            sendAgain();
         }
         if (has(effects, PASS_UP)) {
             layer.passUp((SipRequest) message, this);
@@ -98,11 +106,21 @@ abstract class Server extends Transaction implements ServerTransaction, SendList
 
     private void send(SipResponse response) {
         int status = response.status();
-        last = !isReliable() && isRepeatable(status) ? response : null;
+        boolean repeated = !isReliable() && isRepeatable(status);
+        provisional = repeated && status < 200 ? response : null;
         if (status >= 200) {
             sentTag(response.toTag());
         }
         layer.responder().send(response, flow, this);
+        last = repeated && status >= 200 ? response.toByteArray() : null;
+    }
+
+    private void sendAgain() {
+        SipMessage again = last == null ? provisional : OWN.read(last, 0, last.length);
+        if (again != null) {
+            layer.figures().up(Figure.RESPONSES_RETRANSMITTED);
+            layer.responder().send((SipResponse) again, flow, this);
+        }
     }
 
     @Override
@@ -117,6 +135,7 @@ abstract class Server extends Transaction implements ServerTransaction, SendList
             request = null;
         }
         if (state() == State.TERMINATED || state() == State.CONFIRMED) {
+            provisional = null;
             last = null;
         }
     }
