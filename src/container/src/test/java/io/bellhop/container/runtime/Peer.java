@@ -72,10 +72,14 @@ final class Peer implements TransactionUser, ClientTransactionUser {
     }
 
     ClientTransaction send(SipRequest request) {
+        return send(request, this);
+    }
+
+    ClientTransaction send(SipRequest request, ClientTransactionUser user) {
         SipUri route = request.topRoute();
         NextHop hop = new NextHop.ToUri(route != null ? route : request.sipUri(), null);
         ClientTransaction[] made = new ClientTransaction[1];
-        host.loop(0).run(() -> made[0] = host.stack().transactions(host.loop(0)).send(request, hop, this));
+        host.loop(0).run(() -> made[0] = host.stack().transactions(host.loop(0)).send(request, hop, user));
         return made[0];
     }
 

@@ -51,8 +51,13 @@ final class Testbed {
     }
 
     Testbed(Weather weather, ContainerOptions options) {
-        simulation = new Simulation(7, weather);
-        host = simulation.host("10.0.0.1");
+        this(new Simulation(7, weather), "10.0.0.1", options);
+    }
+
+    /** A container at another address of a world that is there. */
+    Testbed(Simulation simulation, String ip, ContainerOptions options) {
+        this.simulation = simulation;
+        host = simulation.host(ip);
         host.listen(Transport.UDP, 5060);
         host.listen(Transport.TCP, 5060);
         container = new ContainerRuntime(host.stack(), new DefaultApplicationRouter(null),
