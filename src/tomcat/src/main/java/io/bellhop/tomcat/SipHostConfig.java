@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Engine;
 import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Server;
 import org.apache.catalina.startup.HostConfig;
 import org.apache.catalina.util.ContextName;
@@ -79,7 +80,7 @@ public class SipHostConfig extends HostConfig {
         List<Future<?>> started = new ArrayList<>();
         for (String each : files) {
             File file = new File(appBase, each);
-            if (Sar.isSar(each) && file.isFile()) {
+            if (Sar.isSar(each) && file.isFile() && !isBeingCopied(file)) {
                 ContextName name = new ContextName(each.substring(0, each.length() - 4), false);
                 if (!deploymentExists(name.getName()) && tryAddServiced(name.getName())) {
                     started.add(host.getStartStopExecutor().submit(() -> deployServiced(name, file)));
@@ -89,6 +90,11 @@ public class SipHostConfig extends HostConfig {
         for (Future<?> each : started) {
             await(each);
         }
+    }
+
+    /** What lies there at the start is taken as it is; what comes later once nobody writes to it any more. */
+    private boolean isBeingCopied(File file) {
+        return host.getState() == LifecycleState.STARTED && !isSettled(FileStamp.of(file));
     }
 
     private void deployServiced(ContextName name, File file) {

@@ -89,20 +89,12 @@ public class SubscriberRealm extends DataSourceRealm {
     /** HA1 in lower-case hexadecimal, or null if nobody is known by that name, realm and algorithm. */
     @Override
     protected String getDigest(String username, String realmName, String algorithm) {
-        String query = query(algorithm);
-        if (query == null || username == null || realmName == null) {
-            return null;
-        }
         Connection connection = open();
         if (connection == null) {
             return null;
         }
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, username);
-            statement.setString(2, realmName);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? lower(rows.getString(1)) : null;
-            }
+        try {
+            return ha1(connection, username, realmName, algorithm);
         } catch (SQLException e) {
             containerLog.error("The accounts can't be read", e);
             return null;
@@ -111,10 +103,41 @@ public class SubscriberRealm extends DataSourceRealm {
         }
     }
 
-    /** Who has proved to know the password, with or without qop (RFC 2069), or null. */
+    private String ha1(Connection connection, String username, String realmName, String algorithm)
+            throws SQLException {
+        String query = query(algorithm);
+        if (query == null || username == null || realmName == null) {
+            return null;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, username);
+            statement.setString(2, realmName);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? lower(rows.getString(1)) : null;
+            }
+        }
+    }
+
+    /**
+     * Who has proved to know the password, with or without qop (RFC 2069), or null.
+     *
+     * @throws IllegalStateException if the accounts can't be read, so that nobody can tell
+     */
     Principal principal(DigestResponse response) {
-        String ha1 = getDigest(response.username(), response.realm(), response.algorithm().javaName());
-        return ha1 != null && response.matches(ha1) ? getPrincipal(response.username()) : null;
+        Connection connection = open();
+        if (connection == null) {
+            throw new IllegalStateException("The accounts can't be reached");
+        }
+        try {
+            String name = response.username();
+            String ha1 = ha1(connection, name, response.realm(), response.algorithm().javaName());
+            return ha1 != null && response.matches(ha1)
+                    ? new GenericPrincipal(name, getRoles(connection, name)) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The accounts can't be read", e);
+        } finally {
+            close(connection);
+        }
     }
 
     private String query(String algorithm) {

@@ -1,7 +1,11 @@
 package io.bellhop.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellhop.container.security.DigestAlgorithm;
+import io.bellhop.container.security.DigestCredentials;
+import io.bellhop.container.security.DigestResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -96,5 +100,30 @@ class SubscriberRealmTest {
         assertThat(realm.authenticate("alice", "secret")).isNotNull();
         assertThat(realm.authenticate("alice", "wrong")).isNull();
         assertThat(realm.authenticate("nobody", "secret")).isNull();
+    }
+
+    private static DigestResponse sip(String password, boolean qop) {
+        DigestAlgorithm md5 = DigestAlgorithm.MD5;
+        String middle = qop ? ":nonce:00000001:cnonce:auth:" : ":nonce:";
+        String hash = md5.hash(md5.ha1("alice", "example.org", password) + middle
+                + md5.hash("REGISTER:sip:example.org"));
+        return new DigestResponse(new DigestCredentials("alice", "example.org", "nonce", "sip:example.org", hash, md5,
+                qop ? "auth" : null, qop ? "cnonce" : null, qop ? "00000001" : null), "REGISTER");
+    }
+
+    @Test
+    void a_sip_caller_is_known_with_qop_and_as_in_rfc_2069_without() {
+        assertThat(realm.principal(sip("secret", true)).getName()).isEqualTo("alice");
+        assertThat(realm.principal(sip("secret", false)).getName()).isEqualTo("alice");
+        assertThat(realm.principal(sip("wrong", true))).isNull();
+    }
+
+    @Test
+    void accounts_that_cannot_be_read_are_no_wrong_password() throws SQLException {
+        try (Statement statement = keptOpen.createStatement()) {
+            statement.execute("drop table account");
+        }
+
+        assertThatThrownBy(() -> realm.principal(sip("secret", true))).hasMessage("The accounts can't be read");
     }
 }
