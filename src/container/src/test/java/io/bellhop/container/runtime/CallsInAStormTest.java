@@ -17,8 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Calls through a proxying container to an answering one while a fifth of the datagrams is lost. */
+/**
+ * Calls through a proxying container to an answering one while a tenth of the datagrams is lost. (With a fifth, one call
+ * in 30,000 loses its 2xx on one of the two hops every time it is sent, and no caller waits for ever then: not ours to
+ * show here.)
+ */
 class CallsInAStormTest {
+    private static final Weather WEATHER = Weather.STORM.withLoss(0.1);
     private static final int CALLS = 1_000;
     private static final int APART_MILLIS = 20;
     private static final long LONGEST_MILLIS = 600_000;
@@ -29,7 +34,7 @@ class CallsInAStormTest {
 
     @Test
     void everyCallEndsAndNothingIsLeft() {
-        Simulation.run(Weather.STORM, this::play);
+        Simulation.run(WEATHER, this::play);
     }
 
     private void play(Simulation simulation) {
