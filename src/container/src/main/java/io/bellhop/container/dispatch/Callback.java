@@ -2,6 +2,7 @@ package io.bellhop.container.dispatch;
 
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.session.SipApplicationSessionImpl;
+import jakarta.servlet.sip.TooManyHopsException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -61,7 +62,9 @@ abstract class Callback implements Runnable {
             call();
             return null;
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, e, () -> application.name() + ": " + this + " failed");
+            // Whoever sends Max-Forwards: 0 shall not fill the log.
+            Level level = e instanceof TooManyHopsException ? Level.FINE : Level.WARNING;
+            LOG.log(level, e, () -> application.name() + ": " + this + " failed");
             return e;
         } finally {
             thread.setContextClassLoader(before);

@@ -1,6 +1,8 @@
 package io.bellhop.container.session;
 
+import io.bellhop.container.address.AddressImpl;
 import io.bellhop.container.address.AddressParser;
+import io.bellhop.container.address.Protection;
 import io.bellhop.container.app.ServletHolder;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipMessage;
@@ -25,8 +27,8 @@ import java.util.Enumeration;
  * may be called by any thread, what is marked "loop only" by the owner alone.
  */
 public final class SipSessionImpl extends SessionState {
-    private Address localParty;
-    private Address remoteParty;
+    private AddressImpl localParty;
+    private AddressImpl remoteParty;
 
     /**
      * A new session in the owner's table; its listeners are told by {@link #created()}. Loop only.
@@ -142,6 +144,10 @@ public final class SipSessionImpl extends SessionState {
     public Address getLocalParty() {
         if (localParty == null) {
             localParty = party(localIsFrom ? ids.from() : ids.to());
+            if (proxy == null) {
+                localParty.setParameter("tag", localTag().toString());
+            }
+            localParty.protect(Protection.SYSTEM);
         }
         return localParty;
     }
@@ -150,11 +156,12 @@ public final class SipSessionImpl extends SessionState {
     public Address getRemoteParty() {
         if (remoteParty == null) {
             remoteParty = party(localIsFrom ? ids.to() : ids.from());
+            remoteParty.protect(Protection.SYSTEM);
         }
         return remoteParty;
     }
 
-    private static Address party(Slice value) {
+    private static AddressImpl party(Slice value) {
         try {
             return AddressParser.parseAddress(value.array(), value.start(), value.end());
         } catch (ServletParseException e) {

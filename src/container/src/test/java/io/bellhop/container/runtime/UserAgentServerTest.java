@@ -38,6 +38,8 @@ class UserAgentServerTest {
         assertThat(ok.first(StandardHeader.CONTACT)).isEqualTo("<sip:10.0.0.1:5060>");
         SipSession session = bed.servlet.requests.get(0).getSession(false);
         assertThat(session.getState()).isEqualTo(SipSession.State.CONFIRMED);
+        assertThat(session.getLocalParty().getParameter("tag")).isEqualTo(ok.toTag().toString());
+        assertThat(session.getRemoteParty().getParameter("tag")).isEqualTo("peerc1");
 
         peer.sendStateless(peer.within(ok, StandardMethod.ACK, 1));
         peer.send(peer.within(ok, StandardMethod.BYE, 2));
