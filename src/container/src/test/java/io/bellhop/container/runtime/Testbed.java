@@ -37,7 +37,7 @@ final class Testbed {
     final Simulation simulation;
     final SimulatedHost host;
     final ContainerRuntime container;
-    final TestServlet servlet = new TestServlet();
+    final TestServlet servlet;
     final ServletContext context = TestContext.make();
     private final List<Object> listeners = new ArrayList<>();
     private List<SecurityConstraint> constraints = List.of();
@@ -56,7 +56,13 @@ final class Testbed {
 
     /** A container at another address of a world that is there. */
     Testbed(Simulation simulation, String ip, ContainerOptions options) {
+        this(simulation, ip, options, new TestServlet());
+    }
+
+    /** As that, with an application of its own. */
+    Testbed(Simulation simulation, String ip, ContainerOptions options, TestServlet application) {
         this.simulation = simulation;
+        servlet = application;
         host = simulation.host(ip);
         host.listen(Transport.UDP, 5060);
         host.listen(Transport.TCP, 5060);
