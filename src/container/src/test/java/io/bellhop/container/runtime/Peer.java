@@ -77,7 +77,7 @@ final class Peer implements TransactionUser, ClientTransactionUser {
 
     ClientTransaction send(SipRequest request, ClientTransactionUser user) {
         SipUri route = request.topRoute();
-        NextHop hop = new NextHop.ToUri(route != null ? route : request.sipUri(), null);
+        NextHop hop = new NextHop.ToUri(route != null && route.looseRouting() ? route : request.sipUri(), null);
         ClientTransaction[] made = new ClientTransaction[1];
         host.loop(0).run(() -> made[0] = host.stack().transactions(host.loop(0)).send(request, hop, user));
         return made[0];
@@ -85,7 +85,7 @@ final class Peer implements TransactionUser, ClientTransactionUser {
 
     void sendStateless(SipRequest request) {
         SipUri route = request.topRoute();
-        NextHop hop = new NextHop.ToUri(route != null ? route : request.sipUri(), null);
+        NextHop hop = new NextHop.ToUri(route != null && route.looseRouting() ? route : request.sipUri(), null);
         host.loop(0).run(() -> host.stack().transactions(host.loop(0)).sendStateless(request, hop));
     }
 

@@ -182,7 +182,8 @@ final class StormCallee implements TransactionUser, ClientTransactionUser {
         }
 
         private SipResponse response(int code) {
-            SipResponse made = SipResponse.to(request, code, null, request.toTag() == null ? transaction.localTag() : null);
+            Slice tag = request.toTag() == null ? transaction.localTag() : null;
+            SipResponse made = SipResponse.to(request, code, null, tag);
             if (code < 300) {
                 made.addLast(StandardHeader.CONTACT, contact);
                 for (Slice value : request.allSlices(StandardHeader.RECORD_ROUTE)) {

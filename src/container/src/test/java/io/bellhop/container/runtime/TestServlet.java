@@ -1,5 +1,6 @@
 package io.bellhop.container.runtime;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
@@ -36,14 +37,14 @@ public class TestServlet extends SipServlet {
     }
 
     @Override
-    protected void doRequest(SipServletRequest request) throws IOException {
+    protected void doRequest(SipServletRequest request) throws ServletException, IOException {
         log.add(request.getMethod());
         requests.add(request);
         run(actions.getOrDefault(request.getMethod(), any -> { }), request);
     }
 
     @Override
-    protected void doResponse(SipServletResponse response) throws IOException {
+    protected void doResponse(SipServletResponse response) throws ServletException, IOException {
         log.add(response.getStatus() + " " + response.getMethod());
         responses.add(response);
         run(onResponse, response);
@@ -54,10 +55,10 @@ public class TestServlet extends SipServlet {
         log.add("branch " + response.getStatus());
     }
 
-    private static <T> void run(Action<T> action, T message) throws IOException {
+    private static <T> void run(Action<T> action, T message) throws ServletException, IOException {
         try {
             action.on(message);
-        } catch (IOException | RuntimeException e) {
+        } catch (ServletException | IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
