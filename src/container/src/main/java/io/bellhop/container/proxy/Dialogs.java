@@ -11,23 +11,34 @@ import java.util.List;
 final class Dialogs {
     /** The callee's tag of the only dialog, as a rule. */
     private Slice first;
-    /** The callees' tags, as soon as there is a second one. */
+    /** The callees' tags of the dialogs that go on, as soon as there is a second one. */
     private List<Slice> several;
 
-    /** A 2xx with that To tag, which may be null, goes upstream. */
-    void begun(Slice tag) {
-        if (tag == null) {
-            return;
+    /** The callees' tags but the first, also those whose dialog is over. */
+    private List<Slice> all = List.of();
+
+    /**
+     * A 2xx with that To tag, which may be null, goes upstream.
+     *
+     * @return whether that begins a dialog
+     */
+    boolean begun(Slice tag) {
+        if (tag == null || tag.equals(first) || all.contains(tag)) {
+            return false;
         }
+        Slice kept = tag.detach();
         if (first == null) {
-            first = tag.detach();
-        } else if (several != null) {
-            several.add(tag.detach());
-        } else if (!first.equals(tag)) {
+            first = kept;
+            return true;
+        }
+        if (several == null) {
+            all = new ArrayList<>(2);
             several = new ArrayList<>(2);
             several.add(first);
-            several.add(tag.detach());
         }
+        all.add(kept);
+        several.add(kept);
+        return true;
     }
 
     /**

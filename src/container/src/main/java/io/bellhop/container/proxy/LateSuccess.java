@@ -1,20 +1,35 @@
 package io.bellhop.container.proxy;
 
+import io.bellhop.container.message.MessageActions;
+import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ClientTransactionUser;
 import io.bellhop.sip.transaction.ServerTransaction;
 
 /**
- * All that stays of a branch when the search is over and the application is not shown responses: it passes the 2xx that
- * still come upstream (RFC 3261 16.7 step 5). A transaction lingers for 32 s, so that whatever it holds counts.
+ * All that stays of an INVITE that was sent on: it passes the 2xx that still come upstream (RFC 3261 16.7 step 5). A
+ * transaction lingers for 32 s, so that whatever it holds counts: neither a request nor a session. Owner loop only.
+ *
+ * @param token that of the session, or null where it has not been record-routed and is gone
+ * @param known the hash of the tag of the 2xx that came before, or 0
  */
-record LateSuccess(ServerTransaction upstream) implements ClientTransactionUser {
+record LateSuccess(ServerTransaction upstream, MessageActions actions, Slice token, int known)
+        implements ClientTransactionUser {
     @Override
     public void response(ClientTransaction transaction, SipResponse response) {
-        if (response.status() / 100 == 2) {
-            response.removeFirst(StandardHeader.VIA);
+        if (response.status() / 100 != 2) {
+            return;
+        }
+        response.removeFirst(StandardHeader.VIA);
+        Slice tag = response.toTag();
+        SipSessionImpl session = tag == null || tag.hashCode() == known || token == null ? null
+                : actions.owner().session(token);
+        if (session != null && session.proxy() instanceof ProxyImpl proxy) {
+            proxy.lateSuccess(upstream, response);
+        } else {
             upstream.respond(response);
         }
     }

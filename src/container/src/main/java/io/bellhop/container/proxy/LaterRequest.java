@@ -68,7 +68,7 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
         }
     }
 
-    /** The ACK for a 2xx has no transaction (RFC 3261 16.11). What can't be sent is lost, as an ACK in the network is. */
+    /** The ACK for a 2xx has no transaction (RFC 3261 16.11). What can't be sent is lost, as in the network. */
     private static void acknowledge(ProxyImpl proxy, SipServletRequestImpl ack) {
         if (ack.sip().maxForwards() == 0) {
             return;
@@ -90,8 +90,8 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
     }
 
     private void start() {
-        // RFC 3261 16.3: "If the request contains a Max-Forwards header field with a field value of zero (0), the element
-        // MUST NOT forward the request." It "MUST return a 483 (Too many hops) response".
+        // RFC 3261 16.3: "If the request contains a Max-Forwards header field with a field value of zero (0), the
+        // element MUST NOT forward the request." It "MUST return a 483 (Too many hops) response".
         if (original.sip().maxForwards() == 0) {
             answer(TOO_MANY_HOPS);
             return;
@@ -185,6 +185,10 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
         }
         if (response.status() >= 200) {
             original = null;
+            if (transaction != null) {
+                transaction.user(upstream.method() == StandardMethod.INVITE
+                        ? new LateSuccess(upstream, proxy.actions(), null, 0) : Done.NOTHING);
+            }
         }
     }
 

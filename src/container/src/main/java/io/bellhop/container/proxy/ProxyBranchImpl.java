@@ -130,8 +130,8 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
             end(TIMEOUT, null);
             return;
         }
-        // RFC 3261 16.8: "If the client transaction has received a provisional response, the proxy MUST generate a CANCEL
-        // request matching that transaction", else it "MUST behave as if the transaction received a 408".
+        // RFC 3261 16.8: "If the client transaction has received a provisional response, the proxy MUST generate a
+        // CANCEL request matching that transaction", else it "MUST behave as if the transaction received a 408".
         transaction.cancel(null);
         if (!ringing || now >= begun + settings.searchMillis) {
             end(TIMEOUT, null);
@@ -205,8 +205,11 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         outgoing = null;
         shownRequest = null;
         lastResponse = null;
-        if (transaction != null && search.invite() && !proxy.getSupervised()) {
-            transaction.user(search.late());
+        if (transaction != null) {
+            transaction.user(search.late(successTag));
+        }
+        for (ProxyBranch child : recursed) {
+            ((ProxyBranchImpl) child).forget();
         }
     }
 
@@ -251,9 +254,6 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
             search.branchShown();
         } else {
             search.shown(response);
-            if (search.original() == null) {
-                forget();
-            }
         }
     }
 

@@ -8,8 +8,10 @@ import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.loop.SipLoop;
 import io.bellhop.sip.message.SipRequest;
+import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.transaction.ServerTransaction;
 import io.bellhop.sip.transaction.TransactionLayer;
 import io.bellhop.sip.transport.ListeningPoint;
 import jakarta.servlet.sip.ProxyBranch;
@@ -23,8 +25,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The proxying of a request, and afterwards of the later requests of its dialog (JSR 289 10, RFC 3261 16). The API may be
- * called by any thread; what begins or cancels branches is done by the owner loop.
+ * The proxying of a request, and afterwards of the later requests of its dialog (JSR 289 10, RFC 3261 16). The API may
+ * be called by any thread; what begins or cancels branches is done by the owner loop.
  */
 final class ProxyImpl implements ProxyControl {
     private static final int SERVER_ERROR = 500;
@@ -35,6 +37,7 @@ final class ProxyImpl implements ProxyControl {
     private final SipSessionImpl session;
     private final ListeningPoint inbound;
     private final BranchSettings settings = new BranchSettings();
+    private final Dialogs dialogs = new Dialogs();
     private volatile boolean parallel = true;
     private volatile boolean supervised = true;
     private volatile boolean stateful = true;
@@ -48,7 +51,6 @@ final class ProxyImpl implements ProxyControl {
     private List<ProxyBranchImpl> unstarted = new ArrayList<>(1);
     private Targets targets = new Targets();
     private LaterRequest later;
-    private final Dialogs dialogs = new Dialogs();
 
     ProxyImpl(ProxyFactory factory, SipServletRequestImpl original) {
         this.factory = factory;
@@ -92,6 +94,22 @@ final class ProxyImpl implements ProxyControl {
     /** Takes a target in. @return false if it was tried already */
     synchronized boolean isNew(URI target) {
         return targets.add(target);
+    }
+
+    /** The token of the session if there will be later requests in it, else null. */
+    Slice laterToken() {
+        return session.isRecordRouted() && session.isValid() ? session.token() : null;
+    }
+
+    /** A 2xx that comes after the search is over, of another callee as a rule: somebody behind us has forked. */
+    void lateSuccess(ServerTransaction upstream, SipResponse response) {
+        if (dialogs.begun(response.toTag()) && supervised) {
+            SipServletResponseImpl shown = SipServletResponseImpl.proxied(
+                    response, upstream.flow(), null, session, actions, this, null, false);
+            actions.deliver(shown, (seen, failure) -> upstream.respond(seen.sip()));
+        } else {
+            upstream.respond(response);
+        }
     }
 
     void run(Runnable task) {
@@ -232,7 +250,7 @@ final class ProxyImpl implements ProxyControl {
         SipServletRequestImpl original = going.original();
         boolean routed = original != null && original.sip().has(StandardHeader.ROUTE);
         if (!target.isSipURI() && !routed) {
-            throw new IllegalArgumentException("without a Route, a request is proxied to a sip: or sips: URI: " + target);
+            throw new IllegalArgumentException("without a Route, a request goes to a sip: or sips: URI: " + target);
         }
     }
 

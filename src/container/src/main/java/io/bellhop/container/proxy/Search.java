@@ -8,6 +8,7 @@ import io.bellhop.container.session.OpenTransaction;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardMethod;
+import io.bellhop.sip.transaction.ClientTransactionUser;
 import io.bellhop.sip.transaction.ServerTransaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,9 +58,10 @@ final class Search extends OpenTransaction implements ResponseContinuation {
         return completed || transaction.isFinal();
     }
 
-    /** What takes the place of a branch that is done with. */
-    LateSuccess late() {
-        return new LateSuccess(transaction);
+    /** What takes the place of a branch that is done with. @param known the To tag of its 2xx, or null */
+    ClientTransactionUser late(Slice known) {
+        return !invite ? Done.NOTHING
+                : new LateSuccess(transaction, actions, proxy.laterToken(), known == null ? 0 : known.hashCode());
     }
 
     // ---- branches begin
