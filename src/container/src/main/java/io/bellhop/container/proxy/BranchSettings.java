@@ -1,5 +1,6 @@
 package io.bellhop.container.proxy;
 
+import io.bellhop.container.address.AddressParser;
 import io.bellhop.sip.transport.ListeningPoint;
 import jakarta.servlet.sip.SipURI;
 
@@ -16,6 +17,34 @@ final class BranchSettings {
     SipURI recordRouteUri;
     /** As {@link #recordRouteUri}, for Path. */
     SipURI pathUri;
+
+    /** @throws IllegalStateException if there will be no Record-Route */
+    SipURI recordRouteUri(ListeningPoint inbound) {
+        if (!recordRoute) {
+            throw new IllegalStateException("record-routing is not set");
+        }
+        if (recordRouteUri == null) {
+            recordRouteUri = own(inbound);
+        }
+        return recordRouteUri;
+    }
+
+    /** @throws IllegalStateException if there will be no Path */
+    SipURI pathUri(ListeningPoint inbound) {
+        if (!addToPath) {
+            throw new IllegalStateException("addToPath is not set");
+        }
+        if (pathUri == null) {
+            pathUri = own(inbound);
+        }
+        return pathUri;
+    }
+
+    private static SipURI own(ListeningPoint inbound) {
+        SipURI uri = AddressParser.createSipUri(null, inbound.sentBy());
+        uri.setLrParam(true);
+        return uri;
+    }
 
     BranchSettings copy() {
         BranchSettings copy = new BranchSettings();

@@ -341,7 +341,7 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     @Override
     public SipURI getPathURI() {
-        return proxy.pathUri(settings);
+        return settings.pathUri(proxy.inbound());
     }
 
     @Override
@@ -357,7 +357,7 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
 
     @Override
     public SipURI getRecordRouteURI() {
-        return proxy.recordRouteUri(settings);
+        return settings.recordRouteUri(proxy.inbound());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.bellhop.container.proxy;
 
-import io.bellhop.container.address.AddressParser;
 import io.bellhop.container.message.MessageActions;
 import io.bellhop.container.message.ProxyControl;
 import io.bellhop.container.message.SipServletRequestImpl;
@@ -333,17 +332,7 @@ final class ProxyImpl implements ProxyControl {
 
     @Override
     public SipURI getPathURI() {
-        return pathUri(settings);
-    }
-
-    SipURI pathUri(BranchSettings of) {
-        if (!of.addToPath) {
-            throw new IllegalStateException("addToPath is not set");
-        }
-        if (of.pathUri == null) {
-            of.pathUri = ownUri();
-        }
-        return of.pathUri;
+        return settings.pathUri(inbound);
     }
 
     @Override
@@ -359,23 +348,7 @@ final class ProxyImpl implements ProxyControl {
 
     @Override
     public SipURI getRecordRouteURI() {
-        return recordRouteUri(settings);
-    }
-
-    SipURI recordRouteUri(BranchSettings of) {
-        if (!of.recordRoute) {
-            throw new IllegalStateException("record-routing is not set");
-        }
-        if (of.recordRouteUri == null) {
-            of.recordRouteUri = ownUri();
-        }
-        return of.recordRouteUri;
-    }
-
-    private SipURI ownUri() {
-        SipURI uri = AddressParser.createSipUri(null, inbound.sentBy());
-        uri.setLrParam(true);
-        return uri;
+        return settings.recordRouteUri(inbound);
     }
 
     @Override

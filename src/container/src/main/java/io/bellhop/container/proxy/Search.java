@@ -315,8 +315,8 @@ final class Search extends OpenTransaction implements ResponseContinuation {
     }
 
     /**
-     * Nobody goes on with it: the application failed or is gone, or upstream is. Branches are cancelled, and upstream is
-     * told if it can be.
+     * Nobody goes on with it: the application failed or is gone, or upstream is. Branches are cancelled, and upstream
+     * is told if it can be.
      */
     void giveUp(int status) {
         stop(null);

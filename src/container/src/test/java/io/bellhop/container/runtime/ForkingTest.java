@@ -172,4 +172,30 @@ class ForkingTest extends ProxyBed {
         assertThat(b.cancels).hasSize(1);
         assertThat(finals()).containsExactly(200);
     }
+
+    /** Somebody behind us has forked: 2xx of two callees on one branch (16.7 step 5). */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a2xxOfAnotherCalleeOnTheSameBranchIsADialogOfItsOwn(boolean supervised) {
+        proxies(proxy -> {
+            proxy.setRecordRoute(true);
+            proxy.setSupervised(supervised);
+        }, a);
+        call();
+        a.answer(200);
+        SipResponse other = a.made(200);
+        other.toTag(io.bellhop.sip.message.Slice.of("other"));
+        a.send(other.copy());
+        bed.simulation.runFor(10);
+        a.send(other.copy());
+        bed.simulation.runFor(10);
+
+        assertThat(finals()).containsExactly(200, 200, 200);
+        assertThat(bed.servlet.log.stream().filter("200 INVITE"::equals)).hasSize(supervised ? 2 : 0);
+        SipResponse first = caller.responses.get(caller.responses.size() - 3);
+        assertThat(hangUp(caller.last(), 2)).isEqualTo(200);
+        assertThat(bed.figures().sipSessions()).isEqualTo(1);
+        assertThat(hangUp(first, 2)).isEqualTo(200);
+        assertThat(bed.figures().sipSessions()).isZero();
+    }
 }

@@ -117,7 +117,8 @@ class LaterRequestsTest extends ProxyBed {
     void aResponseToALaterRequestKnowsItsRequest() {
         SipResponse ok = connected(true);
         List<String> seen = new ArrayList<>();
-        bed.servlet.onResponse(response -> seen.add(response.getRequest().getMethod() + " " + response.getProxyBranch()));
+        bed.servlet.onResponse(
+                response -> seen.add(response.getRequest().getMethod() + " " + response.getProxyBranch()));
         caller.send(caller.within(ok, StandardMethod.INFO, 2));
         bed.simulation.runFor(20);
 
@@ -156,7 +157,6 @@ class LaterRequestsTest extends ProxyBed {
     void aByeThatNobodyAnswersEndsTheSession() {
         SipResponse ok = connected(true);
         a.peer.answering((request, transaction) -> { });
-        bed.simulation.wire().weather(io.bellhop.simulation.Weather.FAIR.withLoss(0));
         caller.send(caller.within(ok, StandardMethod.BYE, 2));
         bed.simulation.runFor(40_000);
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What lingers for 32 s after a call (RFC 3261 17, Timers B to M) is no more than the transactions: at 2000 calls/s there
- * are 128,000 of them, so that whatever one of them holds counts.
+ * What lingers for 32 s after a call (RFC 3261 17, Timers B to M) is no more than the transactions: at 2000 calls/s
+ * there are 128,000 of them, so that whatever one of them holds counts.
  */
 class LingeringMemoryTest {
     private final Watching watching = new Watching();

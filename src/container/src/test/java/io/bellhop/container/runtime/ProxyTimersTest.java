@@ -3,8 +3,12 @@ package io.bellhop.container.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellhop.simulation.ScriptedPeer;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.transaction.ClientTransaction;
+import io.bellhop.sip.transport.Flow;
+import io.bellhop.sip.transport.Transport;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 /** Time-outs of a proxy, Timer C, and cancelling (RFC 3261 16.8, 16.10, JSR 289 10.2). */
@@ -172,5 +176,38 @@ class ProxyTimersTest extends ProxyBed {
         a.answer(200);
 
         assertThat(finals()).containsExactly(200);
+    }
+
+    /** RFC 6026 7.1: a transport error leaves the server transaction; the caller may come back and ask again. */
+    @Test
+    void aCallerWhoseConnectionIsGoneLeavesNothingBehind() {
+        proxies(proxy -> { }, a.silent());
+        ScriptedPeer tcp = new ScriptedPeer(bed.simulation, "10.0.0.7");
+        tcp.listen(Transport.TCP, 5060);
+        Flow flow = tcp.send("""
+                INVITE sip:service@10.0.0.1:5060 SIP/2.0
+                Via: SIP/2.0/TCP 10.0.0.7:5060;branch=z9hG4bKgone
+                Max-Forwards: 70
+                From: <sip:caller@example.com>;tag=1
+                To: <sip:callee@example.com>
+                Call-ID: c1
+                CSeq: 1 INVITE
+                Content-Length: 0
+
+                """, Transport.TCP, new InetSocketAddress("10.0.0.1", 5060));
+        bed.simulation.runFor(50);
+        assertThat(a.invites).hasSize(1);
+        tcp.network().close(tcp.network().points().get(0));
+        tcp.network().disconnect(flow);
+        bed.simulation.runFor(50);
+        a.answer(180);
+        assertThat(a.cancels).isEmpty();
+        a.answer(486);
+        bed.simulation.runFor(40_000);
+
+        assertThat(bed.servlet.log).containsExactly("INVITE", "180 INVITE", "486 INVITE");
+        assertThat(bed.figures().sipSessions()).isZero();
+        assertThat(bed.figures().transactions()).isZero();
+        assertThat(bed.figures().timers()).isZero();
     }
 }
