@@ -76,7 +76,7 @@ final class BestAnswer {
         return response;
     }
 
-    /** "the proxy MUST collect any WWW-Authenticate and Proxy-Authenticate header field values from all other 401 and 407" */
+    /** "the proxy MUST collect any WWW-Authenticate and Proxy-Authenticate ... values from all other 401 and 407". */
     private void gather(HeaderName header) {
         for (SipResponse other : challenges) {
             if (other != response) {

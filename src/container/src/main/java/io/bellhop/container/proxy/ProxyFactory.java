@@ -34,8 +34,8 @@ public final class ProxyFactory implements ProxyMaker {
     }
 
     /**
-     * The point that a request for that URI will leave from, as far as can be told before it is located: the one that the
-     * caller came in by, if it serves, so that one Record-Route is enough.
+     * The point that a request for that URI will leave from, as far as can be told before it is located: the one that
+     * the caller came in by, if it serves, so that one Record-Route is enough.
      */
     ListeningPoint outbound(SipUri hop, ListeningPoint inbound) {
         Transport transport = transport(hop);

@@ -31,7 +31,8 @@ final class RecordRoutes {
      *
      * @param own the URI whose parameters the application has set, or null
      */
-    static void add(SipRequest request, HeaderName header, Slice token, SipURI own, ListeningPoint in, ListeningPoint out) {
+    static void add(SipRequest request, HeaderName header, Slice token, SipURI own, ListeningPoint in,
+            ListeningPoint out) {
         request.addFirst(header, value(in, token, own));
         if (!out.equals(in)) {
             request.addFirst(header, value(out, token, own));
@@ -67,7 +68,7 @@ final class RecordRoutes {
             text.append(";transport=").append(transport.name().toLowerCase(Locale.ROOT));
         }
         SipURI shown = (SipURI) own.clone();
-        // "Applications must not set SIP URI parameters defined in RFC 3261. These ... will be populated by the container".
+        // "Applications must not set SIP URI parameters defined in RFC 3261": those the container sets.
         for (String ours : OURS) {
             shown.removeParameter(ours);
         }

@@ -26,8 +26,8 @@ final class Targets {
     }
 
     /**
-     * A target as it may stand in a Request-URI (RFC 3261 19.1.1, table 1): without headers and method. The caller's own
-     * object is left as it is.
+     * A target as it may stand in a Request-URI (RFC 3261 19.1.1, table 1): without headers and method. The caller's
+     * own object is left as it is.
      *
      * @throws IllegalArgumentException if it is null
      */
