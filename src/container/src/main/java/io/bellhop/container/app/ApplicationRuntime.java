@@ -25,6 +25,7 @@ public final class ApplicationRuntime {
     private final Listeners listeners;
     private final ConcurrentMap<String, Object> keyed = new ConcurrentHashMap<>();
     private final ServletHolder main;
+    private final SessionKey sessionKey;
     private volatile List<Object> objects = List.of();
     private volatile boolean ended;
 
@@ -43,6 +44,7 @@ public final class ApplicationRuntime {
         this.blocking = blocking;
         this.servlets = Map.copyOf(servlets);
         this.listeners = listeners;
+        sessionKey = spec.sessionKey() == null ? null : new SessionKey(name, spec.sessionKey(), loader);
         main = descriptor.selection() instanceof ServletSelection.Main selected ? servlets.get(selected.servletName())
                 : null;
     }
@@ -113,6 +115,11 @@ public final class ApplicationRuntime {
     /** Its application sessions that were made by key (JSR 289 15.11.2). Any thread. */
     public ConcurrentMap<String, Object> keyed() {
         return keyed;
+    }
+
+    /** What finds the application session of an initial request (SipApplicationKey), or null. */
+    public SessionKey sessionKey() {
+        return sessionKey;
     }
 
     /** Everything that was made for it, to be retired. */

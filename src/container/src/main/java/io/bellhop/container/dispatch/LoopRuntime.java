@@ -46,6 +46,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     private final Responder responder;
     private final RequestBuilder builder;
     private final Sender sender;
+    private final Targeting targeting = new Targeting(this);
 
     public LoopRuntime(ContainerScope scope, SipStack stack, SipLoop loop) {
         this.scope = scope;
@@ -190,6 +191,11 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     @Override
     public SipApplicationSessionImpl makeApplicationSession(SipServletRequestImpl request) {
+        SipApplicationSessionImpl keyed = request.application().sessionKey() == null ? null : targeting.byKey(request);
+        if (keyed != null) {
+            request.applicationSession(keyed);
+            return keyed;
+        }
         SipApplicationSessionImpl made = new SipApplicationSessionImpl(request.application(), owner, null);
         request.applicationSession(made);
         made.created();

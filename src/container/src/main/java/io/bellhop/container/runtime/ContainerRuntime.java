@@ -13,6 +13,7 @@ import io.bellhop.container.dispatch.LoopRuntime;
 import io.bellhop.container.message.ProxyMaker;
 import io.bellhop.container.security.DigestAuthenticator;
 import io.bellhop.container.session.CallOwner;
+import io.bellhop.container.session.KeyedSessions;
 import io.bellhop.container.session.SessionToken;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.SipStack;
@@ -166,19 +167,7 @@ public final class ContainerRuntime implements SipContainer {
 
     /** The application session of that key, made if there is none. */
     SipApplicationSessionImpl keyed(ApplicationRuntime application, String key) {
-        SipApplicationSessionImpl known = (SipApplicationSessionImpl) application.keyed().get(key);
-        if (known != null) {
-            return known;
-        }
-        CallOwner owner = anyOwner();
-        SipApplicationSessionImpl made = owner.call(() -> new SipApplicationSessionImpl(application, owner, key));
-        SipApplicationSessionImpl first = (SipApplicationSessionImpl) application.keyed().putIfAbsent(key, made);
-        if (first != null) {
-            owner.run(made::discard);
-            return first;
-        }
-        made.created();
-        return made;
+        return KeyedSessions.findOrMake(application, key, anyOwner());
     }
 
     /** The application session of that id, or null. */

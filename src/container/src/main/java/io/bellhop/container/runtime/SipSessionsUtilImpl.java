@@ -1,6 +1,7 @@
 package io.bellhop.container.runtime;
 
 import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.session.KeyedSessions;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipSession;
@@ -23,7 +24,7 @@ record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime cont
             throw new NullPointerException("key");
         }
         return create ? container.keyed(application, key)
-                : (SipApplicationSession) application.keyed().get(key);
+                : KeyedSessions.find(application, key);
     }
 
     @Override

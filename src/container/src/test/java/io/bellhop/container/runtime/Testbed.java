@@ -21,8 +21,10 @@ import io.bellhop.sip.transport.Transport;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
+import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerService;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class Testbed {
     private final List<Object> listeners = new ArrayList<>();
     private List<SecurityConstraint> constraints = List.of();
     private SubscriberRealm realm;
+    private Method sessionKey;
     private boolean blocking;
     private int sessionMinutes = 3;
     DeployedApplication application;
@@ -85,6 +88,16 @@ final class Testbed {
         return this;
     }
 
+    /** The static method of that class and name is the application's SipApplicationKey. */
+    Testbed sessionKey(Class<?> type, String name) {
+        try {
+            sessionKey = type.getMethod(name, SipServletRequest.class);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
     Testbed constraint(SecurityConstraint constraint, SubscriberRealm callers) {
         constraints = List.of(constraint);
         realm = callers;
@@ -121,7 +134,8 @@ final class Testbed {
                 // nothing was made
             }
         };
-        return new ApplicationSpec(name, descriptor, context, Testbed.class.getClassLoader(), instances, realm);
+        return new ApplicationSpec(name, descriptor, context, Testbed.class.getClassLoader(), instances, realm)
+                .keyedBy(sessionKey);
     }
 
     Peer peer(String ip) {
