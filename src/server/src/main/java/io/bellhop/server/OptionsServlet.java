@@ -1,6 +1,10 @@
 package io.bellhop.server;
 
 import io.bellhop.server.routing.Router;
+import io.bellhop.server.step.Exchange;
+import io.bellhop.server.step.Extensions;
+import io.bellhop.server.step.Outcome;
+import io.bellhop.server.step.Steps;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
@@ -18,6 +22,7 @@ public final class OptionsServlet extends SipServlet {
 
     private transient Server server;
     private transient Router router;
+    private transient Steps<Asked> answering;
     private String supported;
 
     @Override
@@ -26,6 +31,7 @@ public final class OptionsServlet extends SipServlet {
         SipFactory factory = (SipFactory) getServletContext().getAttribute(SIP_FACTORY);
         router = Router.proxying(server, factory, RouterOptions.read(this));
         supported = supported();
+        answering = Steps.of(new Extensions("Require"), this::answer);
     }
 
     private String supported() {
@@ -39,7 +45,7 @@ public final class OptionsServlet extends SipServlet {
     @Override
     protected void doOptions(SipServletRequest request) throws ServletException, IOException {
         if (asksUs(request)) {
-            answer(request);
+            answering.run(new Asked(request));
         } else {
             router.route(request);
         }
@@ -52,11 +58,18 @@ public final class OptionsServlet extends SipServlet {
                 && server.domains().includes(uri);
     }
 
-    private void answer(SipServletRequest request) throws IOException {
-        SipServletResponse ok = request.createResponse(200);
+    private Outcome answer(Asked asked) throws IOException {
+        SipServletResponse ok = asked.request().createResponse(200);
         ok.setHeader("Allow", Methods.ALLOW);
         ok.setHeader("Accept", "application/sdp");
         ok.setHeader("Supported", supported);
         ok.send();
+        return Outcome.DONE;
+    }
+
+    private static final class Asked extends Exchange {
+        Asked(SipServletRequest request) {
+            super(request);
+        }
     }
 }

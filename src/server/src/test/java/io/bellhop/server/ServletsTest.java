@@ -143,6 +143,15 @@ class ServletsTest {
         assertThat(options.sent().headers("Supported")).containsExactly("timer, 100rel");
     }
 
+    /** RFC 3261 section 8.2.2.3. */
+    @Test
+    void anOptionsThatRequiresAnExtensionIsRefusedByItsName() throws Exception {
+        FakeRequest options = served(started(new OptionsServlet()),
+                new FakeRequest("OPTIONS", "sip:localhost:5060").header("Require", "foo", "bar"));
+        assertThat(options.sent().getStatus()).isEqualTo(420);
+        assertThat(options.sent().headers("Unsupported")).containsExactly("foo", "bar");
+    }
+
     @Test
     void anOptionsForAUserOrAnotherServerIsProxied() throws Exception {
         registerAlice();

@@ -7,7 +7,10 @@ import jakarta.servlet.sip.URI;
 import java.io.IOException;
 import java.util.List;
 
-/** The last step of the proxy: the request goes to the registered contacts (RFC 3261 section 16.6). */
+/**
+ * The last step of the proxy: the request goes to the registered contacts (RFC 3261 section 16.6), which share its
+ * breadth (RFC 5393 section 5.3.3). Those that are asked in turn do so too, which bounds a search in turn as well.
+ */
 final class ForkToBindings implements Step<RoutedRequest> {
 
     private final Targets targets;
@@ -22,19 +25,26 @@ final class ForkToBindings implements Step<RoutedRequest> {
 
     @Override
     public Outcome take(RoutedRequest exchange) throws ServletException, IOException {
-        if (fork == Fork.SEQUENTIAL && exchange.bindings().size() > 1) {
-            List<List<URI>> groups = targets.groups(exchange.bindings());
-            if (!groups.isEmpty()) {
-                forwarding.forwardInTurn(exchange.request(), groups);
-                return Outcome.DONE;
-            }
-        } else {
-            List<URI> all = targets.all(exchange.bindings());
-            if (!all.isEmpty()) {
-                forwarding.forward(exchange.request(), all);
-                return Outcome.DONE;
-            }
+        boolean inTurn = fork == Fork.SEQUENTIAL && exchange.bindings().size() > 1;
+        List<List<URI>> groups = inTurn ? targets.groups(exchange.bindings())
+                : List.of(targets.all(exchange.bindings()));
+        int branches = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            branches += groups.get(i).size();
         }
-        return exchange.answer(480, "No Contact That Can Be Called");
+        if (branches == 0) {
+            return exchange.answer(480, "No Contact That Can Be Called");
+        }
+        int breadth = Breadth.of(exchange.request());
+        if (branches > breadth) {
+            return exchange.answer(440, "Max-Breadth Exceeded");
+        }
+        Breadth.share(exchange.request(), breadth, branches);
+        if (inTurn) {
+            forwarding.forwardInTurn(exchange.request(), groups);
+        } else {
+            forwarding.forward(exchange.request(), groups.get(0));
+        }
+        return Outcome.DONE;
     }
 }

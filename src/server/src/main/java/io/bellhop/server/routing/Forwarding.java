@@ -34,12 +34,12 @@ final class Forwarding {
         proxy(request, false).proxyTo(target);
     }
 
-    /** Passes a request on to several places at once. */
+    /** Passes a request on to several places at once; its breadth must suffice for them, see {@link Breadth}. */
     void forward(SipServletRequest request, List<URI> targets) throws TooManyHopsException {
         proxy(request, false).proxyTo(targets);
     }
 
-    /** Passes a request on to one group of places after the other, until somebody answers. */
+    /** Passes a request on to one group of places after the other, until somebody answers; breadth as above. */
     void forwardInTurn(SipServletRequest request, List<List<URI>> groups) throws TooManyHopsException {
         Deque<List<URI>> later = new ArrayDeque<>(groups);
         List<URI> first = later.poll();

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of the proxy (RFC 3261 section 16) and of the redirect server (section 8.3). */
@@ -80,6 +81,34 @@ class RouterTest {
         assertThat(invite.proxy().supervised()).isFalse();
         assertThat(invite.proxy().recurse()).isFalse();
         assertThat(invite.sent()).isNull();
+    }
+
+    /** RFC 5393 section 5.3.3. */
+    @ParameterizedTest
+    @EnumSource(Fork.class)
+    void thePhonesOfAUserShareTheBreadthOfARequest(Fork fork) throws Exception {
+        bind("bob", "sip:bob@192.0.2.4", 900);
+        FakeRequest one = routed(proxy(fork, "none"), invite("sip:bob@example.org"));
+        assertThat(one.getHeader("Max-Breadth")).as("one branch, all of it").isNull();
+        bind("bob", "sip:bob@192.0.2.5", 500);
+        FakeRequest two = routed(proxy(fork, "none"), invite("sip:bob@example.org"));
+        assertThat(two.getHeader("Max-Breadth")).isEqualTo("30");
+        FakeRequest later = routed(proxy(fork, "none"), invite("sip:bob@example.org").header("Max-Breadth", "7"));
+        assertThat(later.getHeader("Max-Breadth")).isEqualTo("3");
+        FakeRequest boast = invite("sip:bob@example.org").header("Max-Breadth", "99999999999");
+        routed(proxy(fork, "none"), boast);
+        assertThat(boast.getHeader("Max-Breadth")).isEqualTo("30");
+    }
+
+    /** RFC 5393 section 5.3.3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "-1", "many"})
+    void aBreadthThatDoesNotSufficeIsRefused(String breadth) throws Exception {
+        bind("bob", "sip:bob@192.0.2.4", Binding.NO_Q);
+        bind("bob", "sip:bob@192.0.2.5", Binding.NO_Q);
+        FakeRequest invite = invite("sip:bob@example.org").header("Max-Breadth", breadth);
+        assertThat(answer(invite).getStatus()).isEqualTo(440);
+        assertThat(invite.proxy().forwarded()).isEmpty();
     }
 
     @ParameterizedTest

@@ -93,6 +93,10 @@ public final class FakeRequest {
         return headers.containsKey(name) ? headers.get(name).get(0) : null;
     }
 
+    public void setHeader(String name, String value) {
+        header(name, value);
+    }
+
     public ListIterator<String> getHeaders(String name) {
         return headers.getOrDefault(name, List.of()).listIterator();
     }

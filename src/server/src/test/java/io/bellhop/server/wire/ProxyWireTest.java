@@ -161,6 +161,22 @@ class ProxyWireTest {
         caller.expect(483);
     }
 
+    /** RFC 5393 section 5.3.3: without a limit on the breadth, this would make 2 to the power of 70 requests. */
+    @Test
+    void contactsThatLeadBackToTheServerMakeNoStorm() {
+        String back = caller.serverUri("storm");
+        phone.send(Bellhop.register(phone, "storm", 1, "<" + back + ";a=1>, <" + back + ";a=2>"));
+        assertThat(phone.expect(200).headers("Contact")).hasSize(2);
+        caller.send(caller.request("MESSAGE", back));
+        SipText answer = caller.receive();
+        while (answer.status() == 100) {
+            answer = caller.receive();
+        }
+        assertThat(answer.status()).isIn(440, 482, 483);
+        caller.send(caller.request("OPTIONS", "sip:127.0.0.1:" + server.udp().getPort()));
+        caller.expect(200);
+    }
+
     @Test
     void aTelephoneNumberIsNotFound() {
         caller.send(caller.request("INVITE", "tel:+15551234"));
