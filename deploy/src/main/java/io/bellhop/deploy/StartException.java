@@ -4,6 +4,8 @@ package io.bellhop.deploy;
 final class StartException extends Exception {
 
     private static final long serialVersionUID = 1L;
+    /** A deployment descriptor may have a hundred mistakes: the first ones are told, all of them are in the log. */
+    private static final int LIMIT = 400;
 
     StartException(String message) {
         super(oneLine(message));
@@ -14,6 +16,7 @@ final class StartException extends Exception {
     }
 
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "... (the log has all of it)";
     }
 }
