@@ -1,6 +1,7 @@
 package io.bellhop.container.dispatch;
 
 import io.bellhop.container.message.Dialogs;
+import io.bellhop.container.message.Reliability;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.OpenTransaction;
@@ -56,6 +57,9 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
             return;
         }
         SipSessionImpl to = sessionOf(response);
+        if (status < 200 && isInvite() && !isNext(to, response)) {
+            return;
+        }
         if (status / 100 == 2 && isInvite()) {
             if (succeeded.contains(to)) {
                 again(to);
@@ -64,6 +68,15 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
             succeeded.add(to);
         }
         show(to, response, transaction.flow());
+    }
+
+    /**
+     * RFC 3262 4: a reliable response whose RSeq "is not one higher than the value of the sequence number [...] MUST NOT
+     * be acknowledged with a PRACK, and MUST NOT be processed further by the UAC".
+     */
+    private static boolean isNext(SipSessionImpl to, SipResponse response) {
+        long number = Reliability.number(response);
+        return number < 0 || to.extensions().reliableInOrder(response.cseq(), number);
     }
 
     private void show(SipSessionImpl to, SipResponse response, Flow flow) {

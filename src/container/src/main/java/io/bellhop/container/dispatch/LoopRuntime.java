@@ -138,7 +138,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
                 : request.sessionOrNull() == null ? null : (ProxyControl) request.session().proxy();
         if (proxy != null) {
             proxy.cancelled(request, cancel);
-        } else if (!request.finalSent()) {
+        } else if (!request.finalSent() || ReliableResponses.isHeldBack(request)) {
             // RFC 3261 9.2: "it immediately responds to the INVITE with a 487 (Request Terminated)."
             responder.answer(request, 487, null);
         }
@@ -154,7 +154,24 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         }
     }
 
+    /** No PRACK came for a reliable provisional response. */
+    void prackMissing(SipServletRequestImpl request, SipServletResponseImpl response) {
+        if (request.application().listeners().error().length > 0) {
+            runner.run(new PrackMissingCallback(runner, request, response));
+        }
+    }
+
     // ---- what messages ask for
+
+    @Override
+    public void respondReliably(SipServletResponseImpl response) {
+        ReliableResponses.send(this, response);
+    }
+
+    @Override
+    public SipServletRequestImpl createPrack(SipServletResponseImpl response) {
+        return builder.prack(response);
+    }
 
     @Override
     public void respond(SipServletResponseImpl response) {

@@ -3,6 +3,7 @@ package io.bellhop.container.dispatch;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.app.ServletHolder;
 import io.bellhop.container.message.Dialogs;
+import io.bellhop.container.message.Reliability;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.DialogState;
@@ -14,6 +15,7 @@ import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import jakarta.servlet.sip.Address;
+import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.util.Iterator;
@@ -149,6 +151,19 @@ final class RequestBuilder {
         SipServletRequestImpl ack = SipServletRequestImpl.ours(request, runtime, session, false);
         ack.exchange(response.request().exchange());
         return ack;
+    }
+
+    /** RFC 3262 4: a new request within the dialog, with the RSeq and the CSeq of what it acknowledges in RAck. */
+    SipServletRequestImpl prack(SipServletResponseImpl response) {
+        SipSessionImpl session = response.session();
+        if (!session.isValid() || session.state() == SipSession.State.TERMINATED
+                || session.state() == SipSession.State.INITIAL) {
+            throw new IllegalStateException("the session has no dialog any more");
+        }
+        SipServletRequestImpl prack = subsequent(session, StandardMethod.PRACK);
+        prack.sip().set(StandardHeader.RACK,
+                Reliability.number(response.sip()) + " " + response.sip().cseq() + " INVITE");
+        return prack;
     }
 
     private static Slice tagged(Slice party, Slice tag) {

@@ -51,6 +51,9 @@ final class RequestDispatcher {
             reject(request, transaction, 500, "CSeq out of order");
             return;
         }
+        if (session.proxy() == null && EarlyDialogRules.refuse(session, request, transaction)) {
+            return;
+        }
         SipServletRequestImpl made = made(request, transaction.flow(), transaction, session, popped);
         transaction.user(made);
         made.begin();

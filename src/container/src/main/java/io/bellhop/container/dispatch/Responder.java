@@ -64,6 +64,9 @@ final class Responder {
         if (request.proxyControl() != null && request.proxyControl().answered(response)) {
             return;
         }
+        if (ReliableResponses.takes(runtime, response)) {
+            return;
+        }
         send(request, response.sip());
         if (request.method() == StandardMethod.INVITE && response.getStatus() / 100 == 2) {
             AckTimer timer = new AckTimer(request, response, runtime);
@@ -72,7 +75,8 @@ final class Responder {
         }
     }
 
-    private void send(SipServletRequestImpl request, SipResponse response) {
+    /** Sends it, and the session takes its new state. */
+    void send(SipServletRequestImpl request, SipResponse response) {
         ServerTransaction transaction = request.serverTransaction();
         SipSessionImpl session = request.sessionOrNull();
         if (session != null && session.isValid()) {
@@ -92,6 +96,7 @@ final class Responder {
         if (!toldOfMissingAck) {
             request.leaveTransaction();
         }
+        ReliableResponses.finalSent(request);
         request.end();
         if (request.sessionOrNull() == null && request.applicationSessionOrNull() != null) {
             request.actions().owner().port().settle(request.applicationSessionOrNull());

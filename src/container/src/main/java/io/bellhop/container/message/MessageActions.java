@@ -14,6 +14,9 @@ public interface MessageActions {
     /** Sends a response of the application, as a user agent server or a proxy's provisional one. */
     void respond(SipServletResponseImpl response);
 
+    /** Sends a provisional response to an INVITE, marked with Require: 100rel, until its PRACK comes (RFC 3262). */
+    void respondReliably(SipServletResponseImpl response);
+
     /** Sends a request of the application: a new transaction, an ACK, or a CANCEL. */
     void send(SipServletRequestImpl request);
 
@@ -31,6 +34,9 @@ public interface MessageActions {
 
     /** The ACK of a 2xx (RFC 3261 13.2.2.4). */
     SipServletRequestImpl createAck(SipServletResponseImpl response);
+
+    /** The PRACK of a reliable provisional response (RFC 3262 4). */
+    SipServletRequestImpl createPrack(SipServletResponseImpl response);
 
     /**
      * Calls the application for a response, inline or on a worker, then the continuation on the loop. For the proxy and

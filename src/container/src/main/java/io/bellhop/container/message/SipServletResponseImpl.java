@@ -204,10 +204,23 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
         }
     }
 
-    /** Not in this version: throws Rel100Exception.NOT_SUPPORTED, as the container has no 100rel. */
+    /**
+     * One such response of an INVITE is on its way at a time (RFC 3262 3): a further one is sent when the PRACK for the
+     * one before it has come, and so is a 2xx where a session description is still to be acknowledged.
+     */
     @Override
     public void sendReliably() throws Rel100Exception {
-        throw new Rel100Exception(Rel100Exception.NOT_SUPPORTED);
+        if (!isOurs()) {
+            throw new IllegalStateException("a response received is not sent");
+        }
+        Reliability.checkSendable(this);
+        checkOpen();
+        if (request.finalSent()) {
+            throw new IllegalStateException("a final response was sent already");
+        }
+        committed = true;
+        Reliability.mark(response);
+        actions().owner().run(() -> actions().respondReliably(this));
     }
 
     @Override
@@ -224,7 +237,16 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
 
     @Override
     public SipServletRequest createPrack() throws Rel100Exception {
-        throw new UnsupportedOperationException("SipServletResponse.createPrack: not in this version");
+        if (isOurs() || proxy != null) {
+            throw new IllegalStateException("only who sent the INVITE acknowledges its provisional responses");
+        }
+        Reliability.checkAcknowledgeable(this);
+        if (acknowledged) {
+            throw new IllegalStateException("a PRACK was made already");
+        }
+        SipServletRequest prack = actions().owner().call(() -> actions().createPrack(this));
+        acknowledged = true;
+        return prack;
     }
 
     // ---- what is inherited from ServletResponse

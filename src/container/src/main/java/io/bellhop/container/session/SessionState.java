@@ -42,6 +42,7 @@ abstract class SessionState implements SipSession {
     private AckWait waiting;
     private OpenTransaction open;
     private SipSessionImpl fork;
+    private SessionExtensions extensions;
     SipApplicationRoutingRegion region;
     String subscriber;
 
@@ -153,6 +154,18 @@ abstract class SessionState implements SipSession {
 
     public boolean hasDialog() {
         return dialog != null;
+    }
+
+    /** What extensions keep here; made at first use. */
+    public SessionExtensions extensions() {
+        if (extensions == null) {
+            extensions = new SessionExtensions();
+        }
+        return extensions;
+    }
+
+    public boolean hasExtensions() {
+        return extensions != null;
     }
 
     /** The next session of the same request of ours that was forked (JSR 289 6.2.3.2), or null. */
@@ -327,6 +340,9 @@ abstract class SessionState implements SipSession {
             wait.stop();
         }
         waiting = null;
+        if (extensions != null && extensions.reliable() != null) {
+            owner.loop().stop(extensions.reliable());
+        }
         owner.port().ended(self());
         OpenTransaction left = open;
         open = null;

@@ -96,9 +96,9 @@ class DeploymentTest {
         assertThat(bed.context.getAttribute(SipServlet.SIP_FACTORY)).isNotNull();
         assertThat(bed.context.getAttribute(SipServlet.TIMER_SERVICE)).isNotNull();
         assertThat(bed.context.getAttribute(SipServlet.SIP_SESSIONS_UTIL)).isNotNull();
-        assertThat(bed.context.getAttribute(SipServlet.PRACK_SUPPORTED)).isEqualTo(false);
+        assertThat(bed.context.getAttribute(SipServlet.PRACK_SUPPORTED)).isEqualTo(true);
         assertThat(bed.context.getAttribute(SipServlet.SUPPORTED_RFCs)).asInstanceOf(InstanceOfAssertFactories.LIST)
-                .contains("3261").doesNotContain("3262");
+                .contains("3261", "3262").doesNotContain("3263");
         assertThat((List<?>) bed.context.getAttribute(SipServlet.OUTBOUND_INTERFACES))
                 .extracting(uri -> ((SipURI) uri).getHost() + ":" + ((SipURI) uri).getPort() + " "
                         + ((SipURI) uri).getTransportParam())
