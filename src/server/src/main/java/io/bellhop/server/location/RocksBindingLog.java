@@ -67,6 +67,7 @@ public final class RocksBindingLog implements BindingLog {
                 .setWriteBufferSize(MEMTABLE_BYTES)
                 .setMaxBackgroundJobs(2)
                 .setAllowConcurrentMemtableWrite(false)
+                .setInplaceUpdateSupport(true)
                 .setEnableWriteThreadAdaptiveYield(false)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setMaxOpenFiles(64)
