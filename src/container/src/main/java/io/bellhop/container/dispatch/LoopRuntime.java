@@ -46,7 +46,6 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     private final Responder responder;
     private final RequestBuilder builder;
     private final Sender sender;
-    private final Targeting targeting = new Targeting(this);
 
     public LoopRuntime(ContainerScope scope, SipStack stack, SipLoop loop) {
         this.scope = scope;
@@ -208,10 +207,10 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     @Override
     public SipApplicationSessionImpl makeApplicationSession(SipServletRequestImpl request) {
-        SipApplicationSessionImpl keyed = request.application().sessionKey() == null ? null : targeting.byKey(request);
-        if (keyed != null) {
-            request.applicationSession(keyed);
-            return keyed;
+        SipApplicationSessionImpl meant = Targeting.applicationSession(request);
+        if (meant != null) {
+            request.applicationSession(meant);
+            return meant;
         }
         SipApplicationSessionImpl made = new SipApplicationSessionImpl(request.application(), owner, null);
         request.applicationSession(made);
@@ -233,6 +232,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         }
         request.session(made);
         request.begin();
+        Targeting.link(request, made);
         made.created();
         return made;
     }

@@ -11,11 +11,12 @@ import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.Parameterable;
 import jakarta.servlet.sip.ServletParseException;
 import jakarta.servlet.sip.SipServletMessage;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.ListIterator;
 
 /** The header methods of a message (JSR 289 5.3 and the Javadoc of SipServletMessage). */
-abstract class HeaderMethods implements SipServletMessage {
+abstract class HeaderMethods implements SipServletMessage, Serializable {
     private final SipMessage message;
     private AddressImpl from;
     private AddressImpl to;

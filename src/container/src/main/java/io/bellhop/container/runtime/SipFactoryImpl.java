@@ -15,9 +15,10 @@ import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
+import java.io.Serializable;
 
 /** The factory of one application (JSR 289 4.1, 11.1.1). Any thread. */
-final class SipFactoryImpl implements SipFactory {
+final class SipFactoryImpl implements SipFactory, Serializable {
     private final ContainerRuntime container;
     private volatile ApplicationRuntime application;
 

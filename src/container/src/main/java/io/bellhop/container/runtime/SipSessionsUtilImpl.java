@@ -3,12 +3,16 @@ package io.bellhop.container.runtime;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.session.KeyedSessions;
 import io.bellhop.container.session.SipApplicationSessionImpl;
+import io.bellhop.container.session.SipSessionImpl;
+import io.bellhop.sip.message.HeaderName;
+import io.bellhop.sip.message.StandardHeader;
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipSessionsUtil;
+import java.io.Serializable;
 
 /** Looking sessions of one application up (JSR 289 15.11). Any thread. */
-record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime container) implements SipSessionsUtil {
+record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime container) implements SipSessionsUtil, Serializable {
     @Override
     public SipApplicationSession getApplicationSessionById(String applicationSessionId) {
         if (applicationSessionId == null) {
@@ -29,6 +33,9 @@ record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime cont
 
     @Override
     public SipSession getCorrespondingSipSession(SipSession session, String headerName) {
-        throw new UnsupportedOperationException("SipSessionsUtil.getCorrespondingSipSession: not in this version");
+        StandardHeader header = headerName == null ? null : HeaderName.of(headerName) instanceof StandardHeader known
+                ? known : null;
+        SipSessionImpl one = (SipSessionImpl) session;
+        return one.owner().call(() -> one.hasExtensions() ? one.extensions().related(header) : null);
     }
 }

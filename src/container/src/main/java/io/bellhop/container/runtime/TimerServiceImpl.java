@@ -8,7 +8,7 @@ import jakarta.servlet.sip.TimerService;
 import java.io.Serializable;
 
 /** The timer service of one application (JSR 289 7.2). Timers do not outlive the process: "persistent" is a wish. */
-record TimerServiceImpl(ApplicationRuntime application) implements TimerService {
+record TimerServiceImpl(ApplicationRuntime application) implements TimerService, Serializable {
     @Override
     public ServletTimer createTimer(SipApplicationSession session, long delay, boolean isPersistent,
             Serializable info) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What an application session holds: SIP sessions, timers, attributes (JSR 289 6.1, 6.5, 7.2). */
-abstract class SessionContents extends LoopTimer implements SipApplicationSession {
+abstract class SessionContents extends LoopTimer implements SipApplicationSession, Serializable {
     private static final SipSessionImpl[] NONE = {};
 
     volatile SipSessionImpl[] sessions = NONE;
@@ -69,6 +69,9 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
     @Override
     public SipSession getSipSession(String sessionId) {
         checkValid();
+        if (sessionId == null) {
+            throw new NullPointerException("id");
+        }
         for (SipSessionImpl session : sessions) {
             if (session.getId().equals(sessionId)) {
                 return session;
@@ -130,6 +133,9 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
     @Override
     public Object getAttribute(String name) {
         checkValid();
+        if (name == null) {
+            throw new NullPointerException("attribute name");
+        }
         return attributes == null ? null : attributes.get(name);
     }
 
@@ -163,6 +169,9 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
     @Override
     public void removeAttribute(String name) {
         checkValid();
+        if (name == null) {
+            throw new NullPointerException("attribute name");
+        }
         if (attributes != null) {
             attributes.remove(name);
         }

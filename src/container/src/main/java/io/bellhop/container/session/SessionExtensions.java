@@ -1,6 +1,7 @@
 package io.bellhop.container.session;
 
 import io.bellhop.sip.loop.LoopTimer;
+import io.bellhop.sip.message.StandardHeader;
 
 /** What a session keeps for extensions of SIP; made where one is used. Owner loop only. */
 public final class SessionExtensions {
@@ -8,6 +9,8 @@ public final class SessionExtensions {
     private long reliableInvite = -1;
     private long reliableNumber;
     private Object update;
+    private SipSessionImpl joined;
+    private SipSessionImpl replaced;
 
     /** The reliable provisional responses of ours that go on, or null; stopped when the session ends. */
     public LoopTimer reliable() {
@@ -41,5 +44,21 @@ public final class SessionExtensions {
 
     public void update(Object transaction) {
         update = transaction;
+    }
+
+    /** The session that this one joins or replaces, or is joined or replaced by (RFC 3911, RFC 3891); or null. */
+    public SipSessionImpl related(StandardHeader header) {
+        SipSessionImpl other = header == StandardHeader.JOIN ? joined
+                : header == StandardHeader.REPLACES ? replaced : null;
+        return other != null && other.isValid() ? other : null;
+    }
+
+    /** @param header Join or Replaces */
+    public void related(StandardHeader header, SipSessionImpl other) {
+        if (header == StandardHeader.JOIN) {
+            joined = other;
+        } else {
+            replaced = other;
+        }
     }
 }

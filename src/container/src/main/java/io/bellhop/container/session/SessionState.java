@@ -9,12 +9,13 @@ import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipSessionEvent;
 import jakarta.servlet.sip.SipSessionListener;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
+import java.io.Serializable;
 
 /**
  * What the layers around need of a SIP session: its place in the tables, its dialog, its state, what goes on in it, and
  * its end. Owner loop only, unless said otherwise.
  */
-abstract class SessionState implements SipSession {
+abstract class SessionState implements SipSession, Serializable {
     final SipApplicationSessionImpl applicationSession;
     final CallOwner owner;
     final DialogIds ids;

@@ -12,8 +12,13 @@ public final class SessionToken {
     /** The parameter of a Record-Route URI that holds the token of a proxied session. */
     public static final String PARAMETER = "bh";
 
+    /** The parameter of a SIP URI that names an application session (SipApplicationSession.encodeURI). */
+    public static final String ENCODED = "bhas";
+
+    /** How many letters and digits a token has. */
+    public static final int LENGTH = 16;
+
     static final int CHECK_MASK = (1 << 30) - 1;
-    private static final int LENGTH = 16;
     private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
     private static final int INVALID = -1;
 

@@ -5,6 +5,7 @@ import jakarta.servlet.sip.ServletTimer;
 import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
+import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.net.URL;
 
@@ -167,7 +168,11 @@ public final class SipApplicationSessionImpl extends SessionContents {
     public long getExpirationTime() {
         checkValid();
         long at = expiresAt;
-        return at == 0 ? 0 : Math.max(at, lastAccessed + lifetime);
+        if (at == 0) {
+            return 0;
+        }
+        long due = Math.max(at, lastAccessed + lifetime);
+        return due <= owner.loop().epochMillis() ? Long.MIN_VALUE : due;
     }
 
     // ---- the end
@@ -285,11 +290,16 @@ public final class SipApplicationSessionImpl extends SessionContents {
     @Override
     @Deprecated
     public void encodeURI(URI uri) {
-        throw new UnsupportedOperationException("SipApplicationSession.encodeURI: not in this version");
+        checkValid();
+        if (!uri.isSipURI()) {
+            throw new IllegalArgumentException("only SIP and SIPS URIs are encoded: " + uri);
+        }
+        ((SipURI) uri).setParameter(SessionToken.ENCODED, getId());
     }
 
     @Override
     public URL encodeURL(URL url) {
+        checkValid();
         throw new UnsupportedOperationException("SipApplicationSession.encodeURL: not in this version");
     }
 

@@ -232,6 +232,9 @@ public final class SipSessionImpl extends SessionState {
     @Override
     public Object getAttribute(String name) {
         checkValid();
+        if (name == null) {
+            throw new NullPointerException("attribute name");
+        }
         return attributes == null ? null : attributes.get(name);
     }
 
@@ -265,6 +268,9 @@ public final class SipSessionImpl extends SessionState {
     @Override
     public void removeAttribute(String name) {
         checkValid();
+        if (name == null) {
+            throw new NullPointerException("attribute name");
+        }
         if (attributes != null) {
             attributes.remove(name);
         }
