@@ -45,6 +45,7 @@ public final class EmbeddedServer implements AutoCloseable {
         webapps = Files.createDirectories(base.resolve("webapps"));
         tomcat.setBaseDir(base.toString());
         tomcat.setHostname("localhost");
+        tomcat.enableNaming();
         tomcat.getServer().addLifecycleListener(sip);
         tomcat.getHost().setAutoDeploy(false);
         tomcat.getHost().addLifecycleListener(deployer);

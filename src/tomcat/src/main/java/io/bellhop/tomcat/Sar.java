@@ -25,10 +25,13 @@ final class Sar {
         return fileName.toLowerCase(Locale.ENGLISH).endsWith(".sar");
     }
 
-    /** Whether it can be read as an archive and has a sip.xml; false for one that is still being copied. */
-    static boolean hasSipXml(File archive) {
+    /**
+     * Whether it can be read as an archive and has a sip.xml, or SIP annotations in its classes; false for one that is
+     * still being copied.
+     */
+    static boolean isSip(File archive) {
         try (ZipFile zip = new ZipFile(archive)) {
-            return zip.getEntry(SIP_XML) != null;
+            return zip.getEntry(SIP_XML) != null || SipAnnotations.of(archive.toPath()).isApplication();
         } catch (IOException e) {
             return false;
         }

@@ -77,13 +77,27 @@ final class SarDeployer {
      * @param application the unpacked application
      */
     void check(Path sipXml, String shown, Path application) throws DeploymentException {
+        SipAnnotations annotations = annotations(application, shown);
         if (!Files.isRegularFile(sipXml)) {
-            throw new DeploymentException(shown + " is missing", null);
+            if (!annotations.isApplication()) {
+                throw new DeploymentException(shown + " is missing, and no class has a SIP annotation", null);
+            }
+            Descriptors.of(annotations, shown);
+            return;
         }
         try (InputStream in = Files.newInputStream(sipXml)) {
-            SarClasses.check(Descriptors.read(in, shown), shown, application, config.getClass().getClassLoader());
+            SarClasses.check(Descriptors.read(in, shown, annotations), shown, application,
+                    config.getClass().getClassLoader());
         } catch (IOException e) {
             throw new DeploymentException(shown + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SipAnnotations annotations(Path application, String shown) throws DeploymentException {
+        try {
+            return SipAnnotations.of(application);
+        } catch (IOException e) {
+            throw new DeploymentException(shown + ": the classes can't be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bellhop.tomcat;
 
+import io.bellhop.container.ApplicationServices;
 import io.bellhop.container.ApplicationSpec;
 import io.bellhop.container.DeployedApplication;
 import io.bellhop.container.DeploymentException;
@@ -13,11 +14,14 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
+import java.lang.reflect.Method;
 import java.util.EventListener;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import javax.naming.NamingException;
 import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.InstanceManager;
 
 /**
@@ -34,16 +38,20 @@ final class SipDeployment implements ServletContextListener {
     private final Context context;
     private final ServletContext servletContext;
     private final SipApplication descriptor;
+    private final SipAnnotations annotations;
+    private ApplicationServices services;
+    private Method applicationKey;
     private ContextInstances instances;
     private DeployedApplication application;
 
     SipDeployment(SipServer server, String name, Context context, ServletContext servletContext,
-                  SipApplication descriptor) {
+                  SipApplication descriptor, SipAnnotations annotations) {
         this.server = server;
         this.name = name;
         this.context = context;
         this.servletContext = servletContext;
         this.descriptor = descriptor;
+        this.annotations = annotations;
     }
 
     /** While the context may still be configured. */
@@ -51,12 +59,28 @@ final class SipDeployment implements ServletContextListener {
         for (Map.Entry<String, String> each : descriptor.contextParams().entrySet()) {
             servletContext.setInitParameter(each.getKey(), each.getValue());
         }
-        InstanceManager manager = (InstanceManager) servletContext.getAttribute(InstanceManager.class.getName());
-        instances = new ContextInstances(manager, new HashSet<>(descriptor.listeners()));
+        applicationKey = AnnotatedDescriptor.key(annotations, servletContext.getClassLoader());
+        services = server.container().prepare(servletContext);
+        instances = new ContextInstances(injecting(), new HashSet<>(descriptor.listeners()));
         for (String each : descriptor.listeners()) {
             addIfWeb(each);
         }
         servletContext.addListener(this);
+    }
+
+    /** From here on every object of the context is given what it asks for, those of web.xml as well. */
+    private InstanceManager injecting() throws DeploymentException {
+        SipNaming naming = new SipNaming((StandardContext) context, services);
+        try {
+            naming.bindAll(descriptor.appName() == null ? name : descriptor.appName());
+        } catch (NamingException e) {
+            throw new DeploymentException("java:comp/env/sip can't be bound: " + e, e);
+        }
+        InstanceManager made = new SipInstances(context.getInstanceManager(), naming, servletContext.getClassLoader(),
+                context.getIgnoreAnnotations());
+        context.setInstanceManager(made);
+        servletContext.setAttribute(InstanceManager.class.getName(), made);
+        return made;
     }
 
     private void addIfWeb(String className) throws DeploymentException {
@@ -87,7 +111,7 @@ final class SipDeployment implements ServletContextListener {
     private ApplicationSpec spec() {
         ClassLoader loader = servletContext.getClassLoader();
         return new ApplicationSpec(name, descriptor, servletContext, loader, instances,
-                new CatalinaSubscribers(context, loader, server.realmWorkers()));
+                new CatalinaSubscribers(context, loader, server.realmWorkers()), applicationKey, services);
     }
 
     @Override

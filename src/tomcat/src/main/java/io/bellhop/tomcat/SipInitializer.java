@@ -12,28 +12,37 @@ import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Globals;
+import org.apache.catalina.Host;
 import org.apache.catalina.Server;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.util.ContextName;
 
 /**
- * Gives a web application that has a sip.xml its SIP side; leaves every other one alone. Tomcat finds this class by its
+ * Gives a web application that has a sip.xml or SIP annotations its SIP side; leaves every other one alone. Tomcat finds this class by its
  * services file and calls it when the context starts, before the listeners of web.xml.
  */
 public final class SipInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext servletContext) throws ServletException {
+        Context context = ((WebResourceRoot) servletContext.getAttribute(Globals.RESOURCES_ATTR)).getContext();
         try (InputStream sipXml = servletContext.getResourceAsStream("/" + Sar.SIP_XML)) {
-            if (sipXml != null) {
-                begin(servletContext, sipXml);
+            SipAnnotations annotations = SipAnnotations.of(docBase(context));
+            if (sipXml != null || annotations.isApplication()) {
+                begin(servletContext, context, sipXml, annotations);
             }
         } catch (IOException e) {
-            throw new ServletException(Sar.SIP_XML + " can't be read: " + e.getMessage(), e);
+            throw new ServletException("The SIP side of " + context.getName() + " can't be read: " + e.getMessage(),
+                    e);
         }
     }
 
-    private static void begin(ServletContext servletContext, InputStream sipXml) throws ServletException, IOException {
-        Context context = ((WebResourceRoot) servletContext.getAttribute(Globals.RESOURCES_ATTR)).getContext();
+    private static Path docBase(Context context) {
+        Path appBase = ((Host) context.getParent()).getAppBaseFile().toPath();
+        return context.getDocBase() == null ? appBase.resolve("none") : appBase.resolve(context.getDocBase());
+    }
+
+    private static void begin(ServletContext servletContext, Context context, InputStream sipXml,
+            SipAnnotations annotations) throws ServletException, IOException {
         String name = new ContextName(context.getPath(), context.getWebappVersion()).getBaseName();
         SipServer server = SipServer.of(serverOf(context));
         try {
@@ -41,8 +50,9 @@ public final class SipInitializer implements ServletContainerInitializer {
                 throw new DeploymentException("a SIP application needs <Listener className=\""
                         + SipLifecycleListener.class.getName() + "\"/> inside <Server>", null);
             }
-            SipApplication descriptor = Descriptors.read(sipXml, shown(context));
-            new SipDeployment(server, name, context, servletContext, descriptor).prepare();
+            SipApplication descriptor = sipXml == null ? Descriptors.of(annotations, shown(context))
+                    : Descriptors.read(sipXml, shown(context), annotations);
+            new SipDeployment(server, name, context, servletContext, descriptor, annotations).prepare();
         } catch (DeploymentException e) {
             tell(server, context, name, e.getMessage());
             throw new ServletException(e.getMessage(), e);

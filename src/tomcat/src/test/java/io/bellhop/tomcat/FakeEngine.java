@@ -1,5 +1,6 @@
 package io.bellhop.tomcat;
 
+import io.bellhop.container.ApplicationServices;
 import io.bellhop.container.ApplicationSpec;
 import io.bellhop.container.ContainerFigures;
 import io.bellhop.container.DeployedApplication;
@@ -7,6 +8,10 @@ import io.bellhop.container.DeploymentException;
 import io.bellhop.container.SipContainer;
 import io.bellhop.container.descriptor.ServletDefinition;
 import io.bellhop.sip.transport.ListeningPoint;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.sip.SipFactory;
+import jakarta.servlet.sip.SipSessionsUtil;
+import jakarta.servlet.sip.TimerService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +30,26 @@ final class FakeEngine implements SipEngine, SipContainer {
     @Override
     public SipContainer container() {
         return this;
+    }
+
+    @Override
+    public ApplicationServices prepare(ServletContext context) {
+        return new ApplicationServices() {
+            @Override
+            public SipFactory factory() {
+                return null;
+            }
+
+            @Override
+            public TimerService timers() {
+                return null;
+            }
+
+            @Override
+            public SipSessionsUtil sessions() {
+                return null;
+            }
+        };
     }
 
     @Override

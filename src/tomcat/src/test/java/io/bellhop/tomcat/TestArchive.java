@@ -35,6 +35,11 @@ final class TestArchive {
         return this;
     }
 
+    TestArchive entry(String name, byte[] bytes) {
+        entries.put(name, bytes);
+        return this;
+    }
+
     TestArchive classes(Class<?>... classes) {
         for (Class<?> each : classes) {
             String file = each.getName().replace('.', '/') + ".class";

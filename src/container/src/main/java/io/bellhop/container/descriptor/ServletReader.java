@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads servlets and what selects among them. */
 final class ServletReader extends XmlSection {
     private final Map<String, ServletDefinition> servlets = new LinkedHashMap<>();
     private final PatternReader patterns;
+    private final Set<String> annotated;
 
-    ServletReader(Problems problems) {
+    /** @param annotated names of servlets that are declared elsewhere */
+    ServletReader(Problems problems, Set<String> annotated) {
         super(problems);
+        this.annotated = annotated;
         patterns = new PatternReader(problems);
     }
 
@@ -108,7 +112,7 @@ final class ServletReader extends XmlSection {
 
     /** Tells where a name is none of a servlet, with the names that exist. */
     void expectKnown(XmlElement where, String name) {
-        if (!servlets.containsKey(name)) {
+        if (!servlets.containsKey(name) && !annotated.contains(name)) {
             String existing = servlets.isEmpty() ? "there is no servlet" : String.join(", ", servlets.keySet());
             problems.add(where, "no servlet is named \"" + name + "\"; expected one of: " + existing);
         }

@@ -42,9 +42,19 @@ public final class SipXmlReader {
      * @throws DescriptorException if something in it is wrong
      */
     public static SipApplication read(InputStream in, String file) throws IOException, DescriptorException {
+        return read(in, file, Set.of());
+    }
+
+    /**
+     * As {@link #read(InputStream, String)}, for an application that has further servlets.
+     *
+     * @param annotated the names of servlets that are declared by annotation; the descriptor may refer to them
+     */
+    public static SipApplication read(InputStream in, String file, Set<String> annotated)
+            throws IOException, DescriptorException {
         Problems problems = new Problems(file);
         XmlElement root = XmlTree.read(in, problems);
-        SipApplication application = root == null ? null : new RootReader(problems).read(root);
+        SipApplication application = root == null ? null : new RootReader(problems, annotated).read(root);
         problems.throwIfAny();
         return application;
     }
@@ -54,9 +64,9 @@ public final class SipXmlReader {
         private final ServletReader servlets;
         private final SecurityReader security;
 
-        RootReader(Problems problems) {
+        RootReader(Problems problems, Set<String> annotated) {
             super(problems);
-            servlets = new ServletReader(problems);
+            servlets = new ServletReader(problems, annotated);
             security = new SecurityReader(problems, servlets);
         }
 

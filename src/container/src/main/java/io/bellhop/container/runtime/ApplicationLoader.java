@@ -45,6 +45,7 @@ final class ApplicationLoader {
     }
 
     private ApplicationRuntime make() throws DeploymentException {
+        Services services = (Services) (spec.services() == null ? container.prepare(spec.context()) : spec.services());
         List<Object> listeners = new ArrayList<>();
         for (String name : spec.descriptor().listeners()) {
             listeners.add(instance(name, "listener"));
@@ -57,11 +58,9 @@ final class ApplicationLoader {
             }
             servlets.put(definition.name(), new ServletHolder(definition.name(), servlet));
         }
-        SipFactoryImpl factory = new SipFactoryImpl(container);
         ApplicationRuntime application = new ApplicationRuntime(name(), spec, blocking(), servlets,
                 new Listeners(listeners));
-        factory.application(application);
-        ContextAttributes.set(spec.context(), factory, application, container);
+        services.application(application);
         for (ServletDefinition definition : inOrder()) {
             initialise(servlets.get(definition.name()).servlet(), definition);
         }

@@ -1,5 +1,6 @@
 package io.bellhop.container.runtime;
 
+import io.bellhop.container.ApplicationServices;
 import io.bellhop.container.ApplicationSpec;
 import io.bellhop.container.ContainerFigures;
 import io.bellhop.container.ContainerOptions;
@@ -18,6 +19,7 @@ import io.bellhop.container.session.SessionToken;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.SipStack;
 import io.bellhop.sip.message.Slice;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -55,6 +57,13 @@ public final class ContainerRuntime implements SipContainer {
 
     ContainerScope scope() {
         return scope;
+    }
+
+    @Override
+    public ApplicationServices prepare(ServletContext context) {
+        Services made = new Services(this);
+        ContextAttributes.set(context, made, this);
+        return made;
     }
 
     @Override

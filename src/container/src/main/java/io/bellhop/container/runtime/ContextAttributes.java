@@ -1,6 +1,6 @@
 package io.bellhop.container.runtime;
 
-import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.ApplicationServices;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.sip.SipServlet;
 import java.util.List;
@@ -16,23 +16,35 @@ final class ContextAttributes {
 
     private ContextAttributes() {}
 
-    static void set(ServletContext context, SipFactoryImpl factory, ApplicationRuntime application,
-            ContainerRuntime container) {
-        context.setAttribute(SipServlet.SIP_FACTORY, factory);
-        context.setAttribute(SipServlet.TIMER_SERVICE, new TimerServiceImpl(application));
-        context.setAttribute(SipServlet.SIP_SESSIONS_UTIL, new SipSessionsUtilImpl(application, container));
-        context.setAttribute(SipServlet.SUPPORTED, List.of("100rel", "path"));
-        context.setAttribute(SipServlet.SUPPORTED_RFCs, RFCS);
-        context.setAttribute(SipServlet.PRACK_SUPPORTED, Boolean.TRUE);
+    static void set(ServletContext context, ApplicationServices services, ContainerRuntime container) {
+        set(context, SipServlet.SIP_FACTORY, services.factory());
+        set(context, SipServlet.TIMER_SERVICE, services.timers());
+        set(context, SipServlet.SIP_SESSIONS_UTIL, services.sessions());
+        set(context, SipServlet.SUPPORTED, List.of("100rel", "path"));
+        set(context, SipServlet.SUPPORTED_RFCs, RFCS);
+        set(context, SipServlet.PRACK_SUPPORTED, Boolean.TRUE);
         interfaces(context, container);
+    }
+
+    /** Under both names: an application that was moved from javax may have put the old one together itself. */
+    private static void set(ServletContext context, String name, Object value) {
+        context.setAttribute(name, value);
+        context.setAttribute(old(name), value);
+    }
+
+    private static String old(String name) {
+        return "javax" + name.substring("jakarta".length());
     }
 
     /** The connectors may have changed. */
     static void interfaces(ServletContext context, ContainerRuntime container) {
-        context.setAttribute(SipServlet.OUTBOUND_INTERFACES, container.scope().points().interfaces());
+        set(context, SipServlet.OUTBOUND_INTERFACES, container.scope().points().interfaces());
     }
 
     static void remove(ServletContext context) {
-        NAMES.forEach(context::removeAttribute);
+        for (String name : NAMES) {
+            context.removeAttribute(name);
+            context.removeAttribute(old(name));
+        }
     }
 }

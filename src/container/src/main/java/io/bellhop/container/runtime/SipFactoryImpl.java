@@ -1,7 +1,6 @@
 package io.bellhop.container.runtime;
 
 import io.bellhop.container.address.AddressParser;
-import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.message.Method;
@@ -20,14 +19,11 @@ import java.io.Serializable;
 /** The factory of one application (JSR 289 4.1, 11.1.1). Any thread. */
 final class SipFactoryImpl implements SipFactory, Serializable {
     private final ContainerRuntime container;
-    private volatile ApplicationRuntime application;
+    private final Services services;
 
-    SipFactoryImpl(ContainerRuntime container) {
+    SipFactoryImpl(ContainerRuntime container, Services services) {
         this.container = container;
-    }
-
-    void application(ApplicationRuntime runtime) {
-        application = runtime;
+        this.services = services;
     }
 
     @Override
@@ -62,7 +58,7 @@ final class SipFactoryImpl implements SipFactory, Serializable {
 
     @Override
     public SipApplicationSession createApplicationSession() {
-        return container.applicationSession(application);
+        return container.applicationSession(services.application());
     }
 
     @Override
@@ -70,7 +66,7 @@ final class SipFactoryImpl implements SipFactory, Serializable {
         if (key == null) {
             throw new NullPointerException("key");
         }
-        return container.keyed(application, key);
+        return container.keyed(services.application(), key);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.bellhop.container.runtime;
 
-import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.session.KeyedSessions;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
@@ -12,14 +11,14 @@ import jakarta.servlet.sip.SipSessionsUtil;
 import java.io.Serializable;
 
 /** Looking sessions of one application up (JSR 289 15.11). Any thread. */
-record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime container) implements SipSessionsUtil, Serializable {
+record SipSessionsUtilImpl(Services services, ContainerRuntime container) implements SipSessionsUtil, Serializable {
     @Override
     public SipApplicationSession getApplicationSessionById(String applicationSessionId) {
         if (applicationSessionId == null) {
             throw new NullPointerException("id");
         }
         SipApplicationSessionImpl found = container.applicationSession(applicationSessionId);
-        return found != null && found.application() == application && found.isValid() ? found : null;
+        return found != null && found.application() == services.application() && found.isValid() ? found : null;
     }
 
     @Override
@@ -27,8 +26,8 @@ record SipSessionsUtilImpl(ApplicationRuntime application, ContainerRuntime cont
         if (key == null) {
             throw new NullPointerException("key");
         }
-        return create ? container.keyed(application, key)
-                : KeyedSessions.find(application, key);
+        return create ? container.keyed(services.application(), key)
+                : KeyedSessions.find(services.application(), key);
     }
 
     @Override

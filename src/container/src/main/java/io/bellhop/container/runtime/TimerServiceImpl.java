@@ -8,7 +8,7 @@ import jakarta.servlet.sip.TimerService;
 import java.io.Serializable;
 
 /** The timer service of one application (JSR 289 7.2). Timers do not outlive the process: "persistent" is a wish. */
-record TimerServiceImpl(ApplicationRuntime application) implements TimerService, Serializable {
+record TimerServiceImpl(Services services) implements TimerService, Serializable {
     @Override
     public ServletTimer createTimer(SipApplicationSession session, long delay, boolean isPersistent,
             Serializable info) {
@@ -26,6 +26,7 @@ record TimerServiceImpl(ApplicationRuntime application) implements TimerService,
 
     private ServletTimer start(SipApplicationSession session, long delay, long period, boolean fixedDelay,
             Serializable info) {
+        ApplicationRuntime application = services.application();
         if (application.listeners().timer().length == 0) {
             throw new IllegalStateException(application.name() + " has no TimerListener");
         }
