@@ -15,6 +15,7 @@ public final class ContainerScope {
     private final ProxyMaker proxies;
     private final SipApplicationRouter router;
     private final DigestAuthenticator authenticator;
+    private final RoutesBack routesBack = new RoutesBack();
     private volatile Map<String, ApplicationRuntime> applications = Map.of();
     private volatile boolean open;
 
@@ -46,6 +47,10 @@ public final class ContainerScope {
 
     public SipApplicationRouter router() {
         return router;
+    }
+
+    RoutesBack routesBack() {
+        return routesBack;
     }
 
     DigestAuthenticator authenticator() {

@@ -2,6 +2,7 @@ package io.bellhop.container.dispatch;
 
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.message.MessageActions;
+import io.bellhop.container.message.Onward;
 import io.bellhop.container.message.ProxyControl;
 import io.bellhop.container.message.ResponseContinuation;
 import io.bellhop.container.message.RoutingState;
@@ -17,6 +18,7 @@ import io.bellhop.sip.loop.SipLoop;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.SipUri;
 import io.bellhop.sip.transaction.ServerTransaction;
 import io.bellhop.sip.transaction.TransactionUser;
 import io.bellhop.sip.transport.Flow;
@@ -46,6 +48,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     private final Responder responder;
     private final RequestBuilder builder;
     private final Sender sender;
+    private final Composer composer;
 
     public LoopRuntime(ContainerScope scope, SipStack stack, SipLoop loop) {
         this.scope = scope;
@@ -58,6 +61,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         builder = new RequestBuilder(this);
         sender = new Sender(this);
         requests = new RequestDispatcher(this);
+        composer = new Composer(this, requests);
     }
 
     @Override
@@ -190,6 +194,21 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     @Override
     public void forwarded(SipServletRequestImpl original, SipResponse response) {
         responder.forwarded(original, response);
+    }
+
+    @Override
+    public boolean asksRouter(SipServletRequestImpl from) {
+        return composer.asks(from);
+    }
+
+    @Override
+    public Onward onward(SipServletRequestImpl from, SipServletRequestImpl shown, SipRequest leaving) {
+        return composer.onward(from, shown, leaving);
+    }
+
+    @Override
+    public Onward within(SipUri hop) {
+        return composer.within(hop);
     }
 
     @Override

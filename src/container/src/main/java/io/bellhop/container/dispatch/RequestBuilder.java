@@ -18,6 +18,7 @@ import jakarta.servlet.sip.Address;
 import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
+import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import java.util.Iterator;
 import java.util.random.RandomGenerator;
 
@@ -75,7 +76,12 @@ final class RequestBuilder {
         if (!sameCallId) {
             callId(request);
         }
-        return begin(original.getApplicationSession(), request);
+        SipServletRequestImpl made = begin(original.getApplicationSession(), request);
+        if (original.routing() != null) {
+            // JSR 289, setRoutingDirective: such a request "continues the application selection process".
+            made.continues(SipApplicationRoutingDirective.CONTINUE, original);
+        }
+        return made;
     }
 
     /** JSR 289 6.2.3: the main servlet gets what comes back, until setHandler names another one. */

@@ -21,7 +21,11 @@ final class RequestDispatcher {
     RequestDispatcher(LoopRuntime runtime) {
         this.runtime = runtime;
         routes = new Routes(runtime.scope().points());
-        initial = new InitialDispatcher(runtime);
+        initial = new InitialDispatcher(runtime, routes);
+    }
+
+    InitialDispatcher initial() {
+        return initial;
     }
 
     void request(SipRequest request, ServerTransaction transaction) {

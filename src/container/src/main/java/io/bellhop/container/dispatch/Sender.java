@@ -1,5 +1,6 @@
 package io.bellhop.container.dispatch;
 
+import io.bellhop.container.message.Onward;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.MalformedHeaderException;
@@ -10,6 +11,7 @@ import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.NextHop;
+import io.bellhop.sip.transport.ListeningPoint;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,13 +43,29 @@ final class Sender {
         session.begin(exchange);
         request.exchange(exchange);
         SipRequest sent = request.sip().copy();
+        if (request.isInitial() && runtime.asksRouter(request)) {
+            Onward onward = runtime.onward(request, request, sent);
+            if (onward != null) {
+                request.clientTransaction(onward.send(sent, point(session), exchange));
+                return;
+            }
+        }
         SipUri next = nextHop(sent);
         if (next == null) {
             exchange.failed(503, "No SIP address to send to");
             return;
         }
+        Onward within = request.isInitial() ? null : runtime.within(next);
+        if (within != null) {
+            request.clientTransaction(within.send(sent, point(session), exchange));
+            return;
+        }
         request.clientTransaction(
                 runtime.owner().transactions().send(sent, new NextHop.ToUri(next, session.preferred()), exchange));
+    }
+
+    private ListeningPoint point(SipSessionImpl session) {
+        return runtime.scope().points().pointOf(session.preferred(), null);
     }
 
     private void acknowledge(SipServletRequestImpl ack) {
@@ -64,11 +82,16 @@ final class Sender {
             LOG.log(Level.WARNING, "no SIP address to send an ACK to: {0}", request.requestUri());
             return;
         }
+        Onward within = runtime.within(next);
+        if (within != null) {
+            within.acknowledge(request, point(session));
+            return;
+        }
         runtime.owner().transactions().sendStateless(request, new NextHop.ToUri(next, session.preferred()));
     }
 
     /** RFC 3261 8.1.2, 12.2.1.1: the first Route, else the Request-URI; a strict router is given the Request-URI. */
-    private static SipUri nextHop(SipRequest request) {
+    static SipUri nextHop(SipRequest request) {
         try {
             SipUri route = request.topRoute();
             if (route == null) {

@@ -5,6 +5,7 @@ import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
+import io.bellhop.sip.message.SipUri;
 
 /** What messages ask of the layer above them; one for each loop. Loop only, unless said otherwise. */
 public interface MessageActions {
@@ -64,4 +65,28 @@ public interface MessageActions {
      * @param response the response, or null where it is not kept
      */
     void ackMissing(SipServletRequestImpl request, SipServletResponseImpl response);
+
+    /**
+     * Whether the application router has to be asked for what an application sends or proxies. Any thread.
+     *
+     * @param from the initial request received that goes on, or one of ours
+     */
+    boolean asksRouter(SipServletRequestImpl from);
+
+    /**
+     * Asks the application router who is next (JSR 289 15.4.1). Routes to the outside that it names are pushed.
+     *
+     * @param from as in {@link #asksRouter}
+     * @param shown what the router is shown
+     * @param leaving the request that is about to be sent, without our Via
+     * @return the way to the next application, or null where the request leaves along its routes
+     */
+    Onward onward(SipServletRequestImpl from, SipServletRequestImpl shown, SipRequest leaving);
+
+    /**
+     * The way of a request inside a dialog whose next hop is this container.
+     *
+     * @return null where it is somebody else
+     */
+    Onward within(SipUri hop);
 }

@@ -12,6 +12,7 @@ import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ServerTransaction;
 import io.bellhop.sip.transaction.ServerTransactionUser;
 import io.bellhop.sip.transport.Flow;
+import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 
 /**
  * What the layers around need of a request: its transactions, its application and session, and that the session knows
@@ -34,6 +35,7 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
     ProxyControl proxy;
     Slice popped;
     RoutingState routing;
+    Arrival arrival;
     private Object exchange;
     private Open open;
     private boolean shown;
@@ -86,13 +88,52 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
         return servlet;
     }
 
-    /** What the application router said of it, or null. */
+    /**
+     * What the application router said of it, or null. For a request of ours: what it said of the one that it goes on
+     * from, null for a new one.
+     */
     public RoutingState routing() {
         return routing;
     }
 
     public void routing(RoutingState state) {
         routing = state;
+    }
+
+    @Override
+    final Flow initialFlow() {
+        return arrival != null ? arrival.flow() : super.initialFlow();
+    }
+
+    /** How it came into the container, where another application had it before. */
+    public void arrival(Arrival first) {
+        arrival = first;
+    }
+
+    /** As the other one, of which this is a copy. */
+    public void arrivedLike(RequestState other) {
+        arrival = other.arrival;
+    }
+
+    /** How it came into the container. */
+    public Arrival arrival() {
+        return arrival != null ? arrival : new Arrival(popped, flow());
+    }
+
+    /**
+     * Says that this request of ours goes on from one that the application received (JSR 289 15.2.2).
+     *
+     * @param directive CONTINUE or REVERSE
+     */
+    public void continues(SipApplicationRoutingDirective directive, RequestState original) {
+        RoutingState known = original.routing;
+        routing = new RoutingState(known.region(), known.subscriber(), directive, known.state());
+        arrival = original.arrival();
+    }
+
+    /** Another Route value than the one taken off, which the application router has put in its place. */
+    public void popped(Slice route) {
+        popped = route;
     }
 
     public void session(SipSessionImpl belongs) {

@@ -240,19 +240,27 @@ public abstract class SipServletMessageImpl extends HeaderMethods {
         return flow() == null ? null : flow().transport().name();
     }
 
+    /** Along which it came into the container, which is not the flow where another application passed it on. */
+    Flow initialFlow() {
+        return flow;
+    }
+
     @Override
     public String getInitialRemoteAddr() {
-        return getRemoteAddr();
+        Flow first = initialFlow();
+        return first == null ? null : first.remote().getAddress().getHostAddress();
     }
 
     @Override
     public int getInitialRemotePort() {
-        return getRemotePort();
+        Flow first = initialFlow();
+        return first == null ? -1 : first.remote().getPort();
     }
 
     @Override
     public String getInitialTransport() {
-        return getTransport();
+        Flow first = initialFlow();
+        return first == null ? null : first.transport().name();
     }
 
     @Override

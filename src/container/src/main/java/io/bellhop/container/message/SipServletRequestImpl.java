@@ -137,19 +137,27 @@ public final class SipServletRequestImpl extends RequestState {
     @Override
     public Address getPoppedRoute() {
         if (poppedAddress == null && popped != null) {
-            try {
-                poppedAddress = AddressParser.parseAddress(popped.array(), popped.start(), popped.end());
-                poppedAddress.protect(Protection.SYSTEM);
-            } catch (ServletParseException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
+            poppedAddress = route(popped);
         }
         return poppedAddress;
     }
 
     @Override
     public Address getInitialPoppedRoute() {
-        return getPoppedRoute();
+        if (arrival == null) {
+            return getPoppedRoute();
+        }
+        return arrival.popped() == null ? null : route(arrival.popped());
+    }
+
+    private static AddressImpl route(Slice value) {
+        try {
+            AddressImpl address = AddressParser.parseAddress(value.array(), value.start(), value.end());
+            address.protect(Protection.SYSTEM);
+            return address;
+        } catch (ServletParseException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -192,7 +200,7 @@ public final class SipServletRequestImpl extends RequestState {
     // ---- what the application router said
 
     private RoutingState routingOfInitial() {
-        if (!initial || routing == null) {
+        if (!initial || routing == null || isOurs()) {
             throw new IllegalStateException("not an initial request that was received");
         }
         return routing;
@@ -226,10 +234,18 @@ public final class SipServletRequestImpl extends RequestState {
         if (!initial || committed || !isOurs()) {
             throw new IllegalStateException("not an initial request of ours before it is sent");
         }
-        if (directive != SipApplicationRoutingDirective.NEW) {
-            throw new UnsupportedOperationException(
-                    "SipServletRequest.setRoutingDirective(" + directive + "): not in this version");
+        if (directive == SipApplicationRoutingDirective.NEW) {
+            routing = null;
+            arrival = null;
+            return;
         }
+        boolean fits = original instanceof SipServletRequestImpl received && received.initial && !received.isOurs()
+                && received.routing != null && received.application == application;
+        if (!fits) {
+            throw new IllegalStateException(
+                    directive + " goes on from an initial request that this application has received");
+        }
+        continues(directive, (SipServletRequestImpl) original);
     }
 
     // ---- answering, proxying, sending

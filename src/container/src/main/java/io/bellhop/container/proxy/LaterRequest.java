@@ -1,5 +1,6 @@
 package io.bellhop.container.proxy;
 
+import io.bellhop.container.message.Onward;
 import io.bellhop.container.message.ResponseContinuation;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
@@ -76,7 +77,10 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
         try {
             SipRequest request = BranchRequest.of(ack.sip(), null);
             SipUri hop = BranchRequest.nextHop(request);
-            if (hop != null) {
+            Onward within = hop == null ? null : proxy.actions().within(hop);
+            if (within != null) {
+                within.acknowledge(request, ack.flow().point());
+            } else if (hop != null) {
                 proxy.transactions().sendStateless(request, new NextHop.ToUri(hop, outbound(proxy, ack, hop)));
             }
         } catch (MalformedHeaderException e) {
@@ -107,8 +111,9 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
                 provisional = proxy.loop().now();
                 proxy.loop().start(this, proxy.factory().timerC());
             }
-            NextHop next = new NextHop.ToUri(hop, outbound(proxy, original, hop));
-            transaction = proxy.transactions().send(request, next, this);
+            Onward within = proxy.actions().within(hop);
+            transaction = within != null ? within.send(request, original.flow().point(), this)
+                    : proxy.transactions().send(request, new NextHop.ToUri(hop, outbound(proxy, original, hop)), this);
         } catch (MalformedHeaderException e) {
             answer(UNROUTABLE);
         }

@@ -1,6 +1,7 @@
 package io.bellhop.container.proxy;
 
 import io.bellhop.container.address.AddressParser;
+import io.bellhop.container.message.Onward;
 import io.bellhop.container.message.ResponseContinuation;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
@@ -81,13 +82,15 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
     }
 
     private void send(SipRequest request) {
+        Onward onward = onward(request);
         ListeningPoint in = proxy.inbound();
-        SipUri hop = BranchRequest.nextHop(request);
-        if (hop == null) {
+        SipUri hop = onward != null ? null : BranchRequest.nextHop(request);
+        if (hop == null && onward == null) {
             end(UNROUTABLE, null);
             return;
         }
-        ListeningPoint out = settings.outbound != null ? settings.outbound : proxy.factory().outbound(hop, in);
+        ListeningPoint out = onward != null ? in
+                : settings.outbound != null ? settings.outbound : proxy.factory().outbound(hop, in);
         if (settings.recordRoute) {
             proxy.session().recordRouted();
             RecordRoutes.add(request, StandardHeader.RECORD_ROUTE, proxy.token(), settings.recordRouteUri, in, out);
@@ -98,7 +101,15 @@ final class ProxyBranchImpl extends LoopTimer implements ProxyBranch, ClientTran
         if (search.invite() || settings.searchMillis < NON_INVITE_MILLIS) {
             proxy.loop().start(this, deadline() - begun);
         }
-        transaction = proxy.transactions().send(request, new NextHop.ToUri(hop, out), this);
+        transaction = onward != null ? onward.send(request, in, this)
+                : proxy.transactions().send(request, new NextHop.ToUri(hop, out), this);
+    }
+
+    /** The way to the next application (JSR 289 15.4), or null where there is none: as a rule. */
+    private Onward onward(SipRequest request) {
+        SipServletRequestImpl original = search.original();
+        return proxy.actions().asksRouter(original)
+                ? proxy.actions().onward(original, (SipServletRequestImpl) getRequest(), request) : null;
     }
 
     private SipRequest request() {

@@ -248,7 +248,7 @@ final class ProxyImpl implements ProxyControl {
     private static void checkRoutable(URI target, Search going) {
         SipServletRequestImpl original = going.original();
         boolean routed = original != null && original.sip().has(StandardHeader.ROUTE);
-        if (!target.isSipURI() && !routed) {
+        if (!target.isSipURI() && !routed && (original == null || !original.actions().asksRouter(original))) {
             throw new IllegalArgumentException("without a Route, a request goes to a sip: or sips: URI: " + target);
         }
     }

@@ -4,11 +4,15 @@ import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
 import jakarta.servlet.sip.ar.SipRouteModifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Makes a rule of the six values between its parentheses. */
+/** Makes a rule of the six values, and perhaps Restcomm's options behind them, between its parentheses. */
 final class DarRuleReader {
     private static final String NAMES = "application, subscriber, region, route URIs, route modifier, order";
-    private static final String[] NO_ROUTES = {};
+    private static final int FIELDS = 6;
+    private static final String DIRECTION = "DIRECTION=";
+    private static final String REGEX = "REGEX=";
 
     private final String file;
     private final int line;
@@ -19,7 +23,7 @@ final class DarRuleReader {
     }
 
     DarRule read(List<String> fields) {
-        if (fields.size() != 6) {
+        if (fields.size() < FIELDS) {
             throw bad("six values (" + NAMES + ") were expected in (...), not " + fields.size());
         }
         if (fields.get(0).isEmpty()) {
@@ -27,11 +31,48 @@ final class DarRuleReader {
         }
         SipRouteModifier modifier = modifier(fields.get(4));
         String[] routes = routes(fields.get(3));
-        if (modifier == SipRouteModifier.ROUTE && routes.length == 0) {
-            throw bad("ROUTE asks for at least one route URI");
+        if (modifier != SipRouteModifier.NO_ROUTE && routes.length == 0) {
+            throw bad(modifier + " asks for at least one route URI");
         }
         return new DarRule(fields.get(0), fields.get(1), region(fields.get(2)),
-                modifier == SipRouteModifier.NO_ROUTE ? NO_ROUTES : routes, modifier, order(fields.get(5)));
+                modifier == SipRouteModifier.NO_ROUTE ? DarRule.NO_ROUTES : routes, modifier, order(fields.get(5)),
+                options(fields.subList(FIELDS, fields.size())));
+    }
+
+    /** Each value behind the sixth holds DIRECTION=..., REGEX=... or both, in this order. */
+    private DarOptions options(List<String> fields) {
+        DarOptions options = DarOptions.NONE;
+        for (String field : fields) {
+            String rest = field;
+            if (rest.startsWith(DIRECTION)) {
+                int blank = rest.indexOf(' ');
+                String name = blank < 0 ? rest : rest.substring(0, blank);
+                options = new DarOptions(outbound(name.substring(DIRECTION.length())), options.text());
+                rest = blank < 0 ? "" : rest.substring(blank).strip();
+            }
+            if (rest.startsWith(REGEX)) {
+                options = new DarOptions(options.outbound(), pattern(rest.substring(REGEX.length())));
+            } else if (!rest.isEmpty()) {
+                throw bad("DIRECTION=INBOUND, DIRECTION=OUTBOUND or REGEX=... was expected, not \"" + rest + "\"");
+            }
+        }
+        return options;
+    }
+
+    private boolean outbound(String direction) {
+        return switch (direction) {
+            case "INBOUND" -> false;
+            case "OUTBOUND" -> true;
+            default -> throw bad("a direction is INBOUND or OUTBOUND, not \"" + direction + "\"");
+        };
+    }
+
+    private Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw bad("\"" + regex + "\" is no regular expression: " + e.getDescription());
+        }
     }
 
     private SipApplicationRoutingRegion region(String name) {

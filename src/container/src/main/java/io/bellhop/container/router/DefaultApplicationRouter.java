@@ -1,5 +1,6 @@
 package io.bellhop.container.router;
 
+import jakarta.servlet.sip.SipApplicationSession;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import jakarta.servlet.sip.ar.SipApplicationRouterInfo;
@@ -27,11 +28,12 @@ import java.util.logging.Logger;
 
 /**
  * The default application router (JSR 289, appendix C). With a file, a request goes to the applications that the file
- * lists for its method, one after the other; without one, to every deployed application in the order of their names.
+ * lists for its method, one after the other; without one, or with one that holds no rule, to every deployed application
+ * in the order of their names. An application is not given the new requests that it sends itself.
  *
  * <p>The file is the one that a system property names, as path or URL ({@value #CONFIGURATION}, the same with
  * {@code javax}, {@code jakarta.servlet.sip.dar} or {@code javax.servlet.sip.dar}), else the one that the router was
- * made with. Any thread may call; a routing decision takes no lock.
+ * made with; it is read again when it changes. Any thread may call; a routing decision takes no lock.
  */
 public final class DefaultApplicationRouter implements SipApplicationRouter {
     /** JSR 289, C.2, in the Jakarta namespace. */
@@ -40,17 +42,18 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     private static final List<String> PROPERTIES = List.of("jakarta.servlet.sip.dar", "javax.servlet.sip.dar",
             CONFIGURATION, "javax.servlet.sip.ar.dar.configuration");
     private static final Logger LOG = Logger.getLogger(DefaultApplicationRouter.class.getPackageName());
-    private static final String[] NO_ROUTES = {};
+    private static final String ALL = "ALL";
     private static final SipApplicationRouterInfo NO_APPLICATION =
-            new SipApplicationRouterInfo(null, null, null, NO_ROUTES, SipRouteModifier.NO_ROUTE, null);
+            new SipApplicationRouterInfo(null, null, null, DarRule.NO_ROUTES, SipRouteModifier.NO_ROUTE, null);
 
     private final Path file;
     private final UnaryOperator<String> settings;
     private final TreeSet<String> deployed = new TreeSet<>();
-    /** The same names, for readers. */
-    private volatile String[] applications = {};
-    /** Null where there is no file. */
+    /** The deployed ones in the order of their names, each as the decision for it. */
+    private volatile SipApplicationRouterInfo[] applications = {};
+    /** Null where there is no file, or nothing in it. */
     private volatile Map<String, DarRule[]> rules;
+    private DarWatch watch;
 
     /**
      * A router that is not initialised yet.
@@ -74,12 +77,17 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     @Override
     public void init() {
         String place = configured();
+        Path path = place == null ? file : pathOf(place);
+        if (path != null && watch == null) {
+            watch = new DarWatch(path, this::reload);
+            watch.start();
+        }
         if (place == null && (file == null || !Files.exists(file))) {
             return;
         }
         try {
-            if (place == null) {
-                reload(file);
+            if (path != null) {
+                reload(path);
             } else {
                 load(place);
             }
@@ -100,21 +108,30 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
         return null;
     }
 
-    private void load(String place) throws IOException {
+    /** The file that a path or a file: URL names, or null for another URL. */
+    private static Path pathOf(String place) {
         int colon = place.indexOf(':');
         // a scheme of one letter is a drive
         if (colon <= 1) {
-            reload(Path.of(place));
-            return;
+            return Path.of(place);
         }
-        URI uri = URI.create(place);
-        if ("file".equalsIgnoreCase(uri.getScheme()) && !uri.isOpaque()) {
-            reload(Path.of(uri.getPath()));
-            return;
+        try {
+            URI uri = URI.create(place);
+            return "file".equalsIgnoreCase(uri.getScheme()) && !uri.isOpaque() ? Path.of(uri.getPath()) : null;
+        } catch (IllegalArgumentException e) {
+            // load says what is wrong with it
+            return null;
         }
-        try (Reader in = new InputStreamReader(uri.toURL().openStream(), StandardCharsets.UTF_8)) {
-            rules = DarFile.read(in, place);
+    }
+
+    private void load(String place) throws IOException {
+        try (Reader in = new InputStreamReader(URI.create(place).toURL().openStream(), StandardCharsets.UTF_8)) {
+            use(DarFile.read(in, place));
         }
+    }
+
+    private void use(Map<String, DarRule[]> read) {
+        rules = read.isEmpty() ? null : read;
     }
 
     /** Takes the rules from these properties, method by method, instead of a file. */
@@ -126,7 +143,7 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
             text.append(method).append(": ").append(value).append('\n');
         }
         try {
-            rules = DarFile.read(new StringReader(text.toString()), "properties");
+            use(DarFile.read(new StringReader(text.toString()), "properties"));
         } catch (IOException e) {
             throw new IllegalStateException("Reading memory failed", e);
         }
@@ -140,7 +157,7 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
      */
     public void reload(Path path) throws IOException {
         try (Reader in = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            rules = DarFile.read(in, path.toString());
+            use(DarFile.read(in, path.toString()));
         }
     }
 
@@ -148,7 +165,7 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     public void applicationDeployed(List<String> names) {
         synchronized (deployed) {
             deployed.addAll(names);
-            applications = deployed.toArray(String[]::new);
+            publish();
         }
     }
 
@@ -156,16 +173,24 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     public void applicationUndeployed(List<String> names) {
         synchronized (deployed) {
             names.forEach(deployed::remove);
-            applications = deployed.toArray(String[]::new);
+            publish();
         }
+    }
+
+    private void publish() {
+        applications = deployed.stream().map(name -> only(name, name)).toArray(SipApplicationRouterInfo[]::new);
     }
 
     @Override
     public void destroy() {
+        if (watch != null) {
+            watch.stop();
+            watch = null;
+        }
         rules = null;
         synchronized (deployed) {
             deployed.clear();
-            applications = new String[0];
+            publish();
         }
     }
 
@@ -174,7 +199,7 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
      *
      * @param directive with NEW the list begins anew, with CONTINUE and REVERSE it goes on
      * @param targeted the application that a request is meant for gets it first, if it is deployed
-     * @param state what the former decision for this request contained: the index of its rule, or the name of its
+     * @param state what the former decision for this request contained: the place of its rule, or the name of its
      *     application where there is no file; null at first
      */
     @Override
@@ -183,28 +208,82 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
         if (targeted != null && state == null && isDeployed(targeted.getApplicationName())) {
             return only(targeted.getApplicationName(), null);
         }
-        Serializable last = directive == SipApplicationRoutingDirective.NEW ? null : state;
+        boolean anew = directive == SipApplicationRoutingDirective.NEW;
+        Serializable last = anew ? null : state;
         Map<String, DarRule[]> current = rules;
-        return current == null ? nextByName(last) : nextByRule(current.get(request.getMethod()), request, last);
+        if (current == null) {
+            return nextByName(last, anew ? senderOf(request) : null);
+        }
+        String sender = anew ? senderOf(request) : null;
+        DarRule[] list = list(current, request.getMethod());
+        return list == null ? NO_APPLICATION : nextByRule(list, request, sender, last);
     }
 
-    private static SipApplicationRouterInfo nextByRule(DarRule[] list, SipServletRequest request, Serializable last) {
-        int index = last instanceof Integer previous ? previous + 1 : 0;
-        return list == null || index >= list.length ? NO_APPLICATION : list[index].decide(request, index);
+    /**
+     * Whether there is nobody to follow that application, so that asking for the next one can be spared. Looks at neither
+     * the request nor at anything that changes with it.
+     *
+     * @param state of the decision for the application that passes a request of that method on; null for the new request
+     *     of a sender
+     * @param sender the application that sends a new request; of meaning where state is null
+     */
+    public boolean isLast(String method, Serializable state, String sender) {
+        Map<String, DarRule[]> current = rules;
+        if (current != null) {
+            DarRule[] list = list(current, method);
+            return list == null || state instanceof DarPlace place && place.rule() + 1 >= list.length;
+        }
+        SipApplicationRouterInfo[] all = applications;
+        if (all.length == 0) {
+            return true;
+        }
+        String last = all[all.length - 1].getNextApplicationName();
+        return state instanceof String name ? last.compareTo(name) <= 0 : all.length == 1 && last.equals(sender);
     }
 
-    private SipApplicationRouterInfo nextByName(Serializable last) {
-        for (String name : applications) {
-            if (!(last instanceof String previous) || name.compareTo(previous) > 0) {
-                return only(name, name);
+    /** The application that sends a request of its own, or null for one from outside. */
+    private static String senderOf(SipServletRequest request) {
+        SipApplicationSession session = request.getApplicationSession(false);
+        return session == null ? null : session.getApplicationName();
+    }
+
+    private static DarRule[] list(Map<String, DarRule[]> rules, String method) {
+        DarRule[] own = rules.get(method);
+        return own != null ? own : rules.get(ALL);
+    }
+
+    private static SipApplicationRouterInfo nextByRule(DarRule[] list, SipServletRequest request, String sender,
+            Serializable last) {
+        int first = 0;
+        boolean outbound = sender != null;
+        if (last instanceof DarPlace place) {
+            outbound = place.outbound();
+            if (place.back() && place.rule() < list.length) {
+                return list[place.rule()].returned(request, new DarPlace(place.rule(), outbound, false));
+            }
+            first = place.rule() + 1;
+        }
+        for (int i = first; i < list.length; i++) {
+            if (list[i].fits(request, sender, outbound)) {
+                return list[i].decide(request, new DarPlace(i, outbound, list[i].routesBack()));
+            }
+        }
+        return NO_APPLICATION;
+    }
+
+    private SipApplicationRouterInfo nextByName(Serializable last, String sender) {
+        for (SipApplicationRouterInfo each : applications) {
+            String name = each.getNextApplicationName();
+            if ((!(last instanceof String previous) || name.compareTo(previous) > 0) && !name.equals(sender)) {
+                return each;
             }
         }
         return NO_APPLICATION;
     }
 
     private boolean isDeployed(String name) {
-        for (String application : applications) {
-            if (application.equals(name)) {
+        for (SipApplicationRouterInfo each : applications) {
+            if (each.getNextApplicationName().equals(name)) {
                 return true;
             }
         }
@@ -212,7 +291,7 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     }
 
     private static SipApplicationRouterInfo only(String name, Serializable state) {
-        return new SipApplicationRouterInfo(name, SipApplicationRoutingRegion.NEUTRAL_REGION, null, NO_ROUTES,
+        return new SipApplicationRouterInfo(name, SipApplicationRoutingRegion.NEUTRAL_REGION, null, DarRule.NO_ROUTES,
                 SipRouteModifier.NO_ROUTE, state);
     }
 }

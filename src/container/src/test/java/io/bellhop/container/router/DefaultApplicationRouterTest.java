@@ -42,6 +42,7 @@ class DefaultApplicationRouterTest {
         return (SipServletRequest) Proxy.newProxyInstance(DefaultApplicationRouterTest.class.getClassLoader(),
                 new Class<?>[] {SipServletRequest.class}, (proxy, called, args) -> switch (called.getName()) {
                     case "getMethod" -> method;
+                    case "getApplicationSession" -> null;
                     case "getAddressHeader" -> args[0].equals("From") ? AddressParser.parseAddress("<sip:ann@a;x=1>")
                             : args[0].equals("To") ? AddressParser.parseAddress("Bob <sip:bob@b>;tag=1") : null;
                     default -> throw new UnsupportedOperationException(called.getName());

@@ -38,6 +38,29 @@ class ProxyStormTest {
         });
     }
 
+    /** JSR 289 15.1: two more applications, one before and one behind the one that searches. */
+    @Test
+    void callsThroughSeveralApplicationsEndAsWell() {
+        Simulation.run(STORM, simulation -> {
+            World world = new World(simulation).composed();
+            world.play(CALLS / 3);
+            world.check();
+            assertThat(world.caller.ends).containsKeys(StormCaller.End.SPOKEN, StormCaller.End.HUNG_UP_BY_CALLEE,
+                    StormCaller.End.REJECTED, StormCaller.End.CANCELLED);
+        });
+    }
+
+    @Test
+    void inFairWeatherNoCallIsLostBetweenSeveralApplications() {
+        Simulation.run(Weather.FAIR, simulation -> {
+            World world = new World(simulation).composed();
+            world.play(1_000);
+            world.check();
+            assertThat(world.caller.ends).containsOnlyKeys(StormCaller.End.SPOKEN, StormCaller.End.HUNG_UP_BY_CALLEE,
+                    StormCaller.End.REJECTED, StormCaller.End.CANCELLED);
+        });
+    }
+
     @Test
     void inFairWeatherNoCallIsLost() {
         Simulation.run(Weather.FAIR, simulation -> {
@@ -64,6 +87,22 @@ class ProxyStormTest {
             callees = List.of(new StormCallee(bed, "10.0.0.3", false, plans),
                     new StormCallee(bed, "10.0.0.4", true, plans));
             bed.open();
+        }
+
+        /** With an application before and one behind that proxy everything on. */
+        World composed() {
+            for (String name : List.of("ahead", "behind")) {
+                TestServlet passing = new TestServlet();
+                passing.on("INVITE", request -> {
+                    if (request.isInitial()) {
+                        request.getProxy().setRecordRoute(true);
+                        request.getProxy().setSupervised(request.getCallId().hashCode() % 2 == 0);
+                        request.getProxy().proxyTo(request.getRequestURI());
+                    }
+                });
+                bed.deploy(name, passing);
+            }
+            return this;
         }
 
         void play(int calls) {

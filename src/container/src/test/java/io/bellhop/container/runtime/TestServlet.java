@@ -1,6 +1,7 @@
 package io.bellhop.container.runtime;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.sip.SipFactory;
 import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipServletResponse;
@@ -20,6 +21,8 @@ public class TestServlet extends SipServlet {
         void on(T message) throws Exception;
     }
 
+    /** Its application's, where {@link Testbed#deploy} deployed it. */
+    transient SipFactory factory;
     final transient List<String> log = Collections.synchronizedList(new ArrayList<>());
     final transient List<SipServletRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final transient List<SipServletResponse> responses = Collections.synchronizedList(new ArrayList<>());
@@ -36,9 +39,13 @@ public class TestServlet extends SipServlet {
         return this;
     }
 
+    /** It was shown that; for those who look at several servlets. */
+    void shown(String what) {}
+
     @Override
     protected void doRequest(SipServletRequest request) throws ServletException, IOException {
         log.add(request.getMethod());
+        shown(request.getMethod());
         requests.add(request);
         run(actions.getOrDefault(request.getMethod(), any -> { }), request);
     }
@@ -46,6 +53,7 @@ public class TestServlet extends SipServlet {
     @Override
     protected void doResponse(SipServletResponse response) throws ServletException, IOException {
         log.add(response.getStatus() + " " + response.getMethod());
+        shown(response.getStatus() + " " + response.getMethod());
         responses.add(response);
         run(onResponse, response);
     }

@@ -24,6 +24,7 @@ import jakarta.servlet.sip.SipServlet;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSessionsUtil;
 import jakarta.servlet.sip.TimerService;
+import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +65,18 @@ final class Testbed {
 
     /** As that, with an application of its own. */
     Testbed(Simulation simulation, String ip, ContainerOptions options, TestServlet application) {
+        this(simulation, ip, options, application, new DefaultApplicationRouter(null));
+    }
+
+    /** As that, with an application router. */
+    Testbed(Simulation simulation, String ip, ContainerOptions options, TestServlet application,
+            SipApplicationRouter router) {
         this.simulation = simulation;
         servlet = application;
         host = simulation.host(ip);
         host.listen(Transport.UDP, 5060);
         host.listen(Transport.TCP, 5060);
-        container = new ContainerRuntime(host.stack(), new DefaultApplicationRouter(null),
+        container = new ContainerRuntime(host.stack(), router,
                 new ProxyFactory(host.network(), ProxyFactory.TIMER_C), options);
     }
 
@@ -115,7 +122,23 @@ final class Testbed {
         return this;
     }
 
+    /** Deploys a further application, which has a context of its own. */
+    DeployedApplication deploy(String name, TestServlet its) {
+        ServletContext own = TestContext.make();
+        try {
+            DeployedApplication deployed = container.deploy(spec(name, its, own));
+            its.factory = (SipFactory) own.getAttribute(SipServlet.SIP_FACTORY);
+            return deployed;
+        } catch (DeploymentException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     ApplicationSpec spec(String name, SipServlet its) {
+        return spec(name, its, context);
+    }
+
+    private ApplicationSpec spec(String name, SipServlet its, ServletContext context) {
         SipApplication descriptor = new SipApplication(name, null, null, false,
                 Map.of("io.bellhop.blocking", String.valueOf(blocking)),
                 listeners.stream().map(each -> each.getClass().getName()).toList(),
