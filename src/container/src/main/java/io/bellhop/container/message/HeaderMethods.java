@@ -61,6 +61,7 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
             throw new NullPointerException("value of " + name);
         }
         message.set(header, value);
+        spelt(name, header);
     }
 
     @Override
@@ -70,6 +71,7 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
             throw new NullPointerException("value of " + name);
         }
         message.addLast(header, value);
+        spelt(name, header);
     }
 
     @Override
@@ -119,13 +121,28 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
 
     @Override
     public HeaderForm getHeaderForm() {
-        return HeaderForm.DEFAULT;
+        return switch (message.headerForm()) {
+            case AS_GIVEN -> HeaderForm.DEFAULT;
+            case COMPACT -> HeaderForm.COMPACT;
+            case LONG -> HeaderForm.LONG;
+        };
     }
 
+    /** With DEFAULT each header keeps the form it came in or was set by. */
     @Override
     public void setHeaderForm(HeaderForm form) {
-        if (form != HeaderForm.DEFAULT) {
-            throw new UnsupportedOperationException("SipServletMessage.setHeaderForm: not in this version");
+        checkOpen();
+        message.headerForm(switch (form) {
+            case DEFAULT -> io.bellhop.sip.message.HeaderForm.AS_GIVEN;
+            case COMPACT -> io.bellhop.sip.message.HeaderForm.COMPACT;
+            case LONG -> io.bellhop.sip.message.HeaderForm.LONG;
+        });
+    }
+
+    /** "The applications choice of long or compact form shall take effect only" with HeaderForm.DEFAULT. */
+    private void spelt(String name, HeaderName header) {
+        if (name.length() == 1) {
+            message.compact(header);
         }
     }
 

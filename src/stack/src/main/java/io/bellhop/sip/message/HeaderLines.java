@@ -21,6 +21,8 @@ final class HeaderLines {
     private static final int UNKNOWN = 0xff;
     private static final int ORDINAL_MASK = 0xff;
     private static final int FOLDED = 0x100;
+    /** Written in its compact form, which the application has put it in by. */
+    private static final int BRIEF = 0x200;
     private static final int NONE = -1;
     private static final StandardHeader[] HEADERS = StandardHeader.values();
 
@@ -29,6 +31,7 @@ final class HeaderLines {
     private int[] cells;
     /** Null as long as every line is in the original. */
     private byte[][] sources;
+    private HeaderForm form = HeaderForm.AS_GIVEN;
     /** The unknown headers, where somebody asked for them or put them in. */
     private ExtensionHeader[] names;
 
@@ -40,6 +43,7 @@ final class HeaderLines {
     HeaderLines(HeaderLines other) {
         original = other.original;
         count = other.count;
+        form = other.form;
         // Room for what a proxy puts in: Via, Record-Route and a few more.
         int room = other.count + 4;
         cells = new int[room * STRIDE];
@@ -229,11 +233,33 @@ final class HeaderLines {
         count--;
     }
 
+    /** Every line of that header that was made here is written in the compact form. */
+    void brief(StandardHeader header) {
+        for (int line = find(header.ordinal(), 0); line >= 0; line = find(header.ordinal(), line + 1)) {
+            if (cells[line * STRIDE + START] == NONE) {
+                cells[line * STRIDE + NAME] |= BRIEF;
+            }
+        }
+    }
+
+    HeaderForm form() {
+        return form;
+    }
+
+    void form(HeaderForm names) {
+        form = names;
+    }
+
     // ---- writing
+
+    /** Whether the line is written as it stands somewhere, with its name. */
+    private boolean isVerbatim(int cell) {
+        return cells[cell + END] != NONE && form == HeaderForm.AS_GIVEN;
+    }
 
     /** Whether the line stands verbatim in the original. */
     boolean isOriginal(int line) {
-        return cells[line * STRIDE + END] != NONE && source(line) == original;
+        return isVerbatim(line * STRIDE) && source(line) == original;
     }
 
     int start(int line) {
@@ -247,19 +273,42 @@ final class HeaderLines {
     /** Bytes of the line with its line break. */
     int length(int line) {
         int cell = line * STRIDE;
-        if (cells[cell + END] != NONE) {
+        if (isVerbatim(cell)) {
             return cells[cell + END] - cells[cell + START];
         }
-        int spelling = cells[cell + START] != NONE
-                ? cells[cell + SPELLING_END] - cells[cell + START]
-                : name(line).text().length();
-        return spelling + Ascii.COLON.length + cells[cell + VALUE_END] - cells[cell + VALUE] + Ascii.CRLF.length;
+        return nameLength(line) + cells[cell + VALUE_END] - cells[cell + VALUE] + Ascii.CRLF.length;
+    }
+
+    private int nameLength(int line) {
+        int cell = line * STRIDE;
+        if (isSpelt(cell)) {
+            return cells[cell + SPELLING_END] - cells[cell + START] + Ascii.COLON.length;
+        }
+        byte[] known = knownPrefix(cell);
+        return known != null ? known.length : name(line).text().length() + Ascii.COLON.length;
+    }
+
+    /** Whether the name is written as it stands in the source. */
+    private boolean isSpelt(int cell) {
+        boolean known = (cells[cell + NAME] & ORDINAL_MASK) != UNKNOWN;
+        return cells[cell + START] != NONE && (form == HeaderForm.AS_GIVEN || !known);
+    }
+
+    /** Name, colon and space of a header that we know, in the form asked for; null for another one. */
+    private byte[] knownPrefix(int cell) {
+        int name = cells[cell + NAME];
+        if ((name & ORDINAL_MASK) == UNKNOWN) {
+            return null;
+        }
+        StandardHeader header = HEADERS[name & ORDINAL_MASK];
+        boolean compact = form == HeaderForm.COMPACT || form == HeaderForm.AS_GIVEN && (name & BRIEF) != 0;
+        return compact ? header.compactPrefix() : header.prefix();
     }
 
     void write(int line, ByteBuffer buffer) {
         int cell = line * STRIDE;
         byte[] source = source(line);
-        if (cells[cell + END] != NONE) {
+        if (isVerbatim(cell)) {
             buffer.put(source, cells[cell + START], cells[cell + END] - cells[cell + START]);
             return;
         }
@@ -270,12 +319,14 @@ final class HeaderLines {
 
     private void writeName(int line, ByteBuffer buffer) {
         int cell = line * STRIDE;
-        int ordinal = cells[cell + NAME] & ORDINAL_MASK;
-        if (cells[cell + START] != NONE) {
+        if (isSpelt(cell)) {
             buffer.put(source(line), cells[cell + START], cells[cell + SPELLING_END] - cells[cell + START]);
             buffer.put(Ascii.COLON);
-        } else if (ordinal != UNKNOWN) {
-            buffer.put(HEADERS[ordinal].prefix());
+            return;
+        }
+        byte[] known = knownPrefix(cell);
+        if (known != null) {
+            buffer.put(known);
         } else {
             buffer.put(names[line].text().getBytes(StandardCharsets.US_ASCII));
             buffer.put(Ascii.COLON);

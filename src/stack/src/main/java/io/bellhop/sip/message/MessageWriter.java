@@ -32,9 +32,14 @@ final class MessageWriter {
     }
 
     private static int contentLengthLine(SipMessage message) {
-        return StandardHeader.CONTENT_LENGTH.prefix().length
+        return lengthPrefix(message).length
                 + Ascii.decimal(message.bodyLength()).length()
                 + Ascii.CRLF.length;
+    }
+
+    private static byte[] lengthPrefix(SipMessage message) {
+        return message.headerForm() == HeaderForm.COMPACT ? StandardHeader.CONTENT_LENGTH.compactPrefix()
+                : StandardHeader.CONTENT_LENGTH.prefix();
     }
 
     void write(int startLine, int headers) {
@@ -75,7 +80,7 @@ final class MessageWriter {
     private void contentLength() {
         flush();
         Slice number = Ascii.decimal(message.bodyLength());
-        buffer.put(StandardHeader.CONTENT_LENGTH.prefix());
+        buffer.put(lengthPrefix(message));
         buffer.put(number.array(), number.start(), number.length());
         buffer.put(Ascii.CRLF);
     }

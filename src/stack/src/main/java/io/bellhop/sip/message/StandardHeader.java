@@ -104,6 +104,7 @@ public enum StandardHeader implements HeaderName {
     private final boolean list;
     private final Slice spelling;
     private final byte[] prefix;
+    private final byte[] shortPrefix;
 
     StandardHeader(String text, char compact, boolean list) {
         this.text = text;
@@ -111,6 +112,7 @@ public enum StandardHeader implements HeaderName {
         this.list = list;
         spelling = Slice.of(text);
         prefix = Slice.of(text + ": ").array();
+        shortPrefix = compact == 0 ? prefix : Slice.of(compact + ": ").array();
     }
 
     @Override
@@ -136,6 +138,11 @@ public enum StandardHeader implements HeaderName {
     /** What a line of that header begins with: the name, a colon and a space. */
     byte[] prefix() {
         return prefix;
+    }
+
+    /** As {@link #prefix()}, in the compact form where there is one. */
+    byte[] compactPrefix() {
+        return shortPrefix;
     }
 
     static StandardHeader find(String name) {
