@@ -29,6 +29,8 @@ import java.util.logging.Logger;
 final class Targeting {
     private static final Logger LOG = Logger.getLogger(Targeting.class.getPackageName());
 
+    private static final Slice IN_ROUTE = Slice.of(";" + SessionToken.ENCODED + "=");
+
     private Targeting() {}
 
     /** What the application router is told of a request that is meant for one application, or null. */
@@ -110,13 +112,16 @@ final class Targeting {
         return found != null && found.isValid() ? found : null;
     }
 
+    /** The token in a Route value, or null. Makes no String, since most Routes have none. */
     private static Slice inRoute(Slice popped) {
-        String text = popped.toString();
-        String name = ";" + SessionToken.ENCODED + "=";
-        int at = text.indexOf(name);
-        int end = at + name.length();
-        return at < 0 || end + SessionToken.LENGTH > text.length() ? null
-                : Slice.of(text.substring(end, end + SessionToken.LENGTH));
+        int last = popped.length() - IN_ROUTE.length() - SessionToken.LENGTH;
+        for (int i = 0; i <= last; i++) {
+            if (popped.at(i) == ';' && popped.sub(i, i + IN_ROUTE.length()).equals(IN_ROUTE)) {
+                int start = i + IN_ROUTE.length();
+                return popped.sub(start, start + SessionToken.LENGTH);
+            }
+        }
+        return null;
     }
 
     private static SipApplicationSessionImpl byKey(SipServletRequestImpl request) {

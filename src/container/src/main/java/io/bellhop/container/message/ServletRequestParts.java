@@ -164,6 +164,6 @@ abstract class ServletRequestParts extends SipServletMessageImpl implements SipS
 
     @Override
     public ServletConnection getServletConnection() {
-        throw new UnsupportedOperationException("SipServletRequest.getServletConnection: not in this version");
+        return new FlowConnection(flow());
     }
 }
