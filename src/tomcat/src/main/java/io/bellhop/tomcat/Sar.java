@@ -3,6 +3,9 @@ package io.bellhop.tomcat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +20,7 @@ import java.util.zip.ZipFile;
 final class Sar {
     /** Where the SIP descriptor lies in an archive or a directory (JSR 289 9.2). */
     static final String SIP_XML = "WEB-INF/sip.xml";
+    private static final String WEB_XML = "WEB-INF/web.xml";
 
     private Sar() {
     }
@@ -31,9 +35,38 @@ final class Sar {
      */
     static boolean isSip(File archive) {
         try (ZipFile zip = new ZipFile(archive)) {
-            return zip.getEntry(SIP_XML) != null || SipAnnotations.of(archive.toPath()).isApplication();
+            return zip.getEntry(SIP_XML) != null || hasSipAppInWebXml(archive)
+                    || SipAnnotations.of(archive.toPath()).isApplication();
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static boolean hasSipAppInWebXml(File archive) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(archive.toPath())) {
+            return isSipAppInWebXml(files.getPath("/"));
+        }
+    }
+
+    /** Whether web.xml holds what belongs into a sip.xml, as in some applications of SIP Servlet 1.0. */
+    static boolean isSipAppInWebXml(Path root) throws IOException {
+        Path webXml = root.resolve(WEB_XML);
+        if (!Files.isRegularFile(webXml)) {
+            return false;
+        }
+        String text = new String(Files.readAllBytes(webXml), StandardCharsets.UTF_8);
+        int rootElement = text.indexOf('<');
+        while (rootElement >= 0 && rootElement + 1 < text.length() && "?!".indexOf(text.charAt(rootElement + 1)) >= 0) {
+            String end = text.startsWith("<!--", rootElement) ? "-->" : ">";
+            rootElement = text.indexOf('<', Math.max(rootElement + 1, text.indexOf(end, rootElement)));
+        }
+        return rootElement >= 0 && text.substring(rootElement + 1).matches("(?s)(\\w+:)?sip-app[\\s>/].*");
+    }
+
+    /** Gives a descriptor that lies in web.xml its own name, in a directory that is ours. */
+    static void nameDescriptor(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(SIP_XML)) && isSipAppInWebXml(directory)) {
+            Files.move(directory.resolve(WEB_XML), directory.resolve(SIP_XML));
         }
     }
 

@@ -39,7 +39,7 @@ final class SarClasses {
         }
     }
 
-    private static boolean isThere(String className, Path application, ClassLoader parent) throws IOException {
+    static boolean isThere(String className, Path application, ClassLoader parent) throws IOException {
         String file = className.replace('.', '/') + ".class";
         return Files.isRegularFile(application.resolve("WEB-INF/classes").resolve(file))
                 || parent.getResource(file) != null || isInLibrary(file, application.resolve("WEB-INF/lib"));

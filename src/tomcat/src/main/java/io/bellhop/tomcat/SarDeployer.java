@@ -26,11 +26,13 @@ final class SarDeployer {
 
     private final SipHostConfig config;
     private final Host host;
+    private final LegacyApplications legacy;
     private final AtomicInteger unpacked = new AtomicInteger();
 
     SarDeployer(SipHostConfig config, Host host) {
         this.config = config;
         this.host = host;
+        legacy = new LegacyApplications(host);
     }
 
     private Path base() {
@@ -58,7 +60,12 @@ final class SarDeployer {
     SarDeployment prepare(ContextName name, File archive, FileStamp stamp) throws DeploymentException {
         Path directory = base().resolve(name.getBaseName() + "-" + unpacked.incrementAndGet());
         try {
-            Sar.unpack(archive, directory);
+            if (legacy.contains(archive)) {
+                migrate(archive, directory);
+            } else {
+                Sar.unpack(archive, directory);
+            }
+            Sar.nameDescriptor(directory);
             check(directory.resolve(Sar.SIP_XML), archive.getName() + "!/" + Sar.SIP_XML, directory);
             return new SarDeployment(name, archive, stamp, directory);
         } catch (IOException e) {
@@ -70,6 +77,23 @@ final class SarDeployer {
         }
     }
 
+    /** Unpacks an application for javax beside the directory, and migrates it into that. */
+    private void migrate(File application, Path directory) throws DeploymentException, IOException {
+        Path unpacked = application.isDirectory() ? application.toPath()
+                : directory.resolveSibling(directory.getFileName() + "-javax");
+        try {
+            if (application.isFile()) {
+                Sar.unpack(application, unpacked);
+            }
+            Files.createDirectories(directory.getParent());
+            JavaxMigration.migrate(application.getName(), unpacked, directory);
+        } finally {
+            if (application.isFile()) {
+                delete(unpacked);
+            }
+        }
+    }
+
     /**
      * Reads a sip.xml, and looks whether the classes that it names are there.
      *
@@ -78,6 +102,11 @@ final class SarDeployer {
      */
     void check(Path sipXml, String shown, Path application) throws DeploymentException {
         SipAnnotations annotations = annotations(application, shown);
+        try {
+            PrivateClasses.check(shown.substring(0, shown.indexOf('/')).replace("!", ""), application, parent());
+        } catch (IOException e) {
+            throw new DeploymentException(shown + ": the classes can't be read: " + e.getMessage(), e);
+        }
         if (!Files.isRegularFile(sipXml)) {
             if (!annotations.isApplication()) {
                 throw new DeploymentException(shown + " is missing, and no class has a SIP annotation", null);
@@ -86,11 +115,14 @@ final class SarDeployer {
             return;
         }
         try (InputStream in = Files.newInputStream(sipXml)) {
-            SarClasses.check(Descriptors.read(in, shown, annotations), shown, application,
-                    config.getClass().getClassLoader());
+            SarClasses.check(Descriptors.read(in, shown, annotations), shown, application, parent());
         } catch (IOException e) {
             throw new DeploymentException(shown + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    private ClassLoader parent() {
+        return config.getClass().getClassLoader();
     }
 
     private static SipAnnotations annotations(Path application, String shown) throws DeploymentException {

@@ -33,12 +33,14 @@ public class SipHostConfig extends HostConfig {
     private final Map<String, SarDeployment> sars = new ConcurrentHashMap<>();
     private final Map<File, FileStamp> refused = new HashMap<>();
     private SarDeployer deployer;
+    private LegacyApplications legacy;
 
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
         super.lifecycleEvent(event);
         if (deployer == null && host != null) {
             deployer = new SarDeployer(this, host);
+            legacy = new LegacyApplications(host);
         }
     }
 
@@ -73,22 +75,47 @@ public class SipHostConfig extends HostConfig {
         if (sar.isFile() && !deploymentExists(context.getName())) {
             deploySar(context, sar);
         }
+        File javax = legacy.named(context);
+        if (javax != null && !deploymentExists(context.getName())) {
+            deploySar(context, javax);
+        }
         super.deployApps(name);
+    }
+
+    /** Applications for javax.servlet.sip are migrated and deployed from where they lie. */
+    @Override
+    protected void migrateLegacyApps() {
+        super.migrateLegacyApps();
+        forgetMended(host.getLegacyAppBaseFile());
+        List<Future<?>> started = new ArrayList<>();
+        for (File each : legacy.all()) {
+            deployLater(LegacyApplications.name(each), each, started);
+        }
+        started.forEach(SipHostConfig::await);
+    }
+
+    /** Tomcat's own migration is for those without a SIP side. */
+    @Override
+    protected void migrateLegacyApp(File source, File destination) {
+        if (!LegacyApplications.isSip(source)) {
+            super.migrateLegacyApp(source, destination);
+        }
     }
 
     private void deploySars(File appBase, String[] files) {
         List<Future<?>> started = new ArrayList<>();
         for (String each : files) {
             File file = new File(appBase, each);
-            if (Sar.isSar(each) && file.isFile() && !isBeingCopied(file)) {
-                ContextName name = new ContextName(each.substring(0, each.length() - 4), false);
-                if (!deploymentExists(name.getName()) && tryAddServiced(name.getName())) {
-                    started.add(host.getStartStopExecutor().submit(() -> deployServiced(name, file)));
-                }
+            if (Sar.isSar(each) && file.isFile()) {
+                deployLater(new ContextName(each.substring(0, each.length() - 4), false), file, started);
             }
         }
-        for (Future<?> each : started) {
-            await(each);
+        started.forEach(SipHostConfig::await);
+    }
+
+    private void deployLater(ContextName name, File file, List<Future<?>> started) {
+        if (!isBeingCopied(file) && !deploymentExists(name.getName()) && tryAddServiced(name.getName())) {
+            started.add(host.getStartStopExecutor().submit(() -> deployServiced(name, file)));
         }
     }
 

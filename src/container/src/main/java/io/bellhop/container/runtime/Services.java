@@ -26,7 +26,7 @@ final class Services implements ApplicationServices {
     ApplicationRuntime application() {
         ApplicationRuntime now = application;
         if (now == null) {
-            throw new IllegalStateException("the application is not deployed yet: no sessions before its servlets' init");
+            throw new IllegalStateException("the application is not deployed yet: no sessions before its init");
         }
         return now;
     }
