@@ -155,6 +155,10 @@ final class InitialDispatcher {
             RequestDispatcher.reject(first.sip(), transaction, 500, "Application not deployed");
             return true;
         }
+        if (runtime.merged().contains(first, application)) {
+            RequestDispatcher.reject(first.sip(), transaction, 482, null);
+            return true;
+        }
         if (application.ended() || application.blocking() && runtime.scope().workers().isFull()) {
             RequestDispatcher.reject(first.sip(), transaction, 503, null);
             return true;

@@ -48,6 +48,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     private final Responder responder;
     private final RequestBuilder builder;
     private final Sender sender;
+    private final MergedRequests merged = new MergedRequests();
     private final Composer composer;
 
     public LoopRuntime(ContainerScope scope, SipStack stack, SipLoop loop) {
@@ -67,6 +68,10 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     @Override
     public CallOwner owner() {
         return owner;
+    }
+
+    MergedRequests merged() {
+        return merged;
     }
 
     ContainerScope scope() {
@@ -169,6 +174,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     @Override
     public void respondReliably(SipServletResponseImpl response) {
         ReliableResponses.send(this, response);
+        merged.note(response);
     }
 
     @Override
@@ -179,6 +185,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     @Override
     public void respond(SipServletResponseImpl response) {
         responder.respond(response);
+        merged.note(response);
     }
 
     @Override
@@ -295,6 +302,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
 
     @Override
     public void ended(SipSessionImpl session) {
+        merged.forget(session);
         if (session.proxy() != null) {
             ((ProxyControl) session.proxy()).ended();
         }

@@ -9,6 +9,7 @@ public final class SessionExtensions {
     private long reliableInvite = -1;
     private long reliableNumber;
     private Object update;
+    private Object merged;
     private SipSessionImpl joined;
     private SipSessionImpl replaced;
 
@@ -44,6 +45,15 @@ public final class SessionExtensions {
 
     public void update(Object transaction) {
         update = transaction;
+    }
+
+    /** What the dispatcher keeps to know a copy of the request that began this session, or null. */
+    public Object merged() {
+        return merged;
+    }
+
+    public void merged(Object key) {
+        merged = key;
     }
 
     /** The session that this one joins or replaces, or is joined or replaced by (RFC 3911, RFC 3891); or null. */
