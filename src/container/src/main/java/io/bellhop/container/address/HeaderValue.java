@@ -38,6 +38,7 @@ abstract class HeaderValue extends Guarded implements Parameterable {
     @Override
     public void removeParameter(String name) {
         checkOpen();
+        checkTag(name);
         if (params.remove(name)) {
             changed();
         }
@@ -57,8 +58,15 @@ abstract class HeaderValue extends Guarded implements Parameterable {
             return;
         }
         checkOpen();
+        checkTag(name);
         params.set(name, value);
         changed();
+    }
+
+    private void checkTag(String name) {
+        if (level() == Protection.PARTY && "tag".equalsIgnoreCase(name)) {
+            throw new IllegalStateException("The tag is the container's: " + this);
+        }
     }
 
     @Override

@@ -142,7 +142,8 @@ final class ParamList implements Serializable {
     /** RFC 3261, 19.1.4: "Any uri-parameter appearing in both URIs must match." */
     boolean sharedOnesMatch(ParamList other) {
         for (int i = 0; i < size; i++) {
-            int j = other.indexOf(names[i]);
+            // Of a name that stands there twice, which the grammar forbids, the first one counts, as in get.
+            int j = indexOf(names[i]) == i ? other.indexOf(names[i]) : -1;
             if (j >= 0 && !syntax.same(raw[i], other.raw[j])) {
                 return false;
             }

@@ -4,6 +4,8 @@ package io.bellhop.container.address;
 public enum Protection {
     /** Everything. */
     OPEN,
+    /** From and To of a request that is not sent yet: everything but the tag. */
+    PARTY,
     /**
      * A Contact that the container fills in: display name, user part and parameters may be changed, but not host, port
      * and scheme, nor the URI parameters method, ttl, maddr and lr.

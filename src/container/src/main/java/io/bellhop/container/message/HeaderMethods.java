@@ -5,6 +5,7 @@ import io.bellhop.container.address.AddressParser;
 import io.bellhop.container.address.Protection;
 import io.bellhop.sip.message.HeaderName;
 import io.bellhop.sip.message.SipMessage;
+import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import jakarta.servlet.sip.Address;
@@ -166,11 +167,21 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
         Slice value = message.firstSlice(name);
         try {
             AddressImpl address = AddressParser.parseAddress(value.array(), value.start(), value.end());
-            address.protect(Protection.SYSTEM);
+            boolean open = isOurs() && message instanceof SipRequest && !isCommitted();
+            address.protect(open ? Protection.PARTY : Protection.SYSTEM);
+            if (open) {
+                address.onChange(() -> partyChanged(name, address));
+            }
             return address;
         } catch (ServletParseException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** The application has changed From or To of a request that is not sent yet, all but the tag. */
+    void partyChanged(StandardHeader name, AddressImpl address) {
+        checkOpen();
+        message.set(name, address.toString());
     }
 
     @Override

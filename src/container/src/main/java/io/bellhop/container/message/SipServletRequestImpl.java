@@ -132,6 +132,15 @@ public final class SipServletRequestImpl extends RequestState {
         request.maxForwards(hops);
     }
 
+    /** What begins a session names its parties (RFC 3261 12.1.2). */
+    @Override
+    void partyChanged(StandardHeader name, AddressImpl address) {
+        super.partyChanged(name, address);
+        if (initial) {
+            session.party(name, Slice.of(address.clone().toString()));
+        }
+    }
+
     // ---- routes
 
     @Override

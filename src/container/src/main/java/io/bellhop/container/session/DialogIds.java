@@ -23,6 +23,13 @@ final class DialogIds {
         to = copy(toValue, all, from.end());
     }
 
+    /** The same with another party. @param header From or To */
+    DialogIds(DialogIds other, StandardHeader header, Slice value) {
+        callId = other.callId;
+        from = header == StandardHeader.FROM ? value : other.from;
+        to = header == StandardHeader.TO ? value : other.to;
+    }
+
     private static Slice copy(Slice value, byte[] into, int at) {
         System.arraycopy(value.array(), value.start(), into, at, value.length());
         return new Slice(into, at, at + value.length());

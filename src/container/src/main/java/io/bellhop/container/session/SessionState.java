@@ -18,7 +18,7 @@ import java.io.Serializable;
 abstract class SessionState implements SipSession, Serializable {
     final SipApplicationSessionImpl applicationSession;
     final CallOwner owner;
-    final DialogIds ids;
+    volatile DialogIds ids;
     final boolean localIsFrom;
     final int slot;
     final int generation;

@@ -7,6 +7,7 @@ import io.bellhop.container.app.ServletHolder;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipMessage;
 import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -167,6 +168,13 @@ public final class SipSessionImpl extends SessionState {
         } catch (ServletParseException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** The first request, not sent yet, has another From or To. @param value without a tag; any thread */
+    public void party(StandardHeader header, Slice value) {
+        ids = new DialogIds(ids, header, value);
+        localParty = null;
+        remoteParty = null;
     }
 
     @Override

@@ -72,6 +72,11 @@ class AddressTest {
         assertThatThrownBy(() -> new AddressImpl(text)).isInstanceOf(ServletParseException.class);
     }
 
+    @Test
+    void anAddressWithAParameterThatStandsThereTwiceEqualsItself() throws Exception {
+        assertThat(new AddressImpl("<sip:a@b>;s;s;s=s")).isEqualTo(new AddressImpl("<sip:a@b>;s;s;s=s"));
+    }
+
     @Property(tries = 3000)
     void anyTextIsReadOrRefused(@ForAll @StringLength(max = 25) @Chars({'s', 'i', 'p', ':', '@', ';', '=', '"', '<',
         '>', '\\', ' ', ',', '*', 'a', '\u00e9', '\t'}) String noise) throws Exception {
