@@ -1,11 +1,13 @@
 package io.bellhop.deploy;
 
+import io.netty.util.NetUtil;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.util.ServerInfo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +66,15 @@ final class Announcement {
 
     private static String listener(Connector connector) {
         Object address = connector.getProperty("address");
-        String host = address instanceof InetAddress bound ? bound.getHostAddress() : "0.0.0.0";
-        String shown = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + connector.getPort();
+        String host = address instanceof InetAddress bound ? inUri(bound) : "0.0.0.0";
+        String shown = host + ":" + connector.getPort();
         Object transport = connector.getProperty("transport");
         return transport == null ? connector.getScheme() + "://" + shown : "sip:" + shown + ";transport=" + transport;
+    }
+
+    /** An IPv6 address in brackets and in the short form of RFC 5952, as Via and Record-Route have it too. */
+    static String inUri(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + NetUtil.toAddressString(address) + "]"
+                : address.getHostAddress();
     }
 }

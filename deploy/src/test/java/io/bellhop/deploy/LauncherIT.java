@@ -148,6 +148,25 @@ class LauncherIT {
     }
 
     @Test
+    void a_home_whose_data_cannot_be_used_is_one_clear_line() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("home/data"));
+        Bellhop server = new Bellhop(directory);
+        Path accounts = Files.write(data.resolve("accounts.mv.db"), new byte[30_000]);
+        assertOneLine(server.call("start"), "the accounts in " + data);
+        Files.delete(accounts);
+        Path location = Files.writeString(data.resolve("location"), "in the way");
+        assertOneLine(server.call("start"), location + " of the bindings can't be made");
+        Path other = Files.createDirectories(directory.resolve("other"));
+        Path file = Files.writeString(other.resolve("home"), "in the way");
+        assertOneLine(new Bellhop(other).call("start"), "the home directory " + file + " can't be made");
+    }
+
+    private static void assertOneLine(Run run, String reason) {
+        assertFailed(run, 1, reason);
+        assertThat(run.err().strip()).doesNotContain("\n");
+    }
+
+    @Test
     void a_sip_xml_that_cannot_be_used_is_one_clear_line_and_the_next_start_without_it_is_good() throws Exception {
         try (Bellhop server = new Bellhop(directory)) {
             Path broken = Files.writeString(directory.resolve("broken.xml"), "<sip-app><app-name>x</sip-app>");

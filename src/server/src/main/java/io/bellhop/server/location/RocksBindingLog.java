@@ -48,7 +48,12 @@ public final class RocksBindingLog implements BindingLog {
      * @throws IOException if it can't be made, can't be read, or another process has it open
      */
     public static RocksBindingLog open(Path directory, boolean sync) throws IOException {
-        Files.createDirectories(directory);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            // the message of most of these is a path and no more
+            throw new IOException("the directory " + directory + " of the bindings can't be made: " + e, e);
+        }
         RocksLibrary.load(directory);
         Options options = options();
         WriteOptions writing = new WriteOptions().setSync(sync);

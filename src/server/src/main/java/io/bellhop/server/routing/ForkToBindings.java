@@ -26,8 +26,9 @@ final class ForkToBindings implements Step<RoutedRequest> {
     @Override
     public Outcome take(RoutedRequest exchange) throws ServletException, IOException {
         boolean inTurn = fork == Fork.SEQUENTIAL && exchange.bindings().size() > 1;
-        List<List<URI>> groups = inTurn ? targets.groups(exchange.bindings())
-                : List.of(targets.all(exchange.bindings()));
+        boolean secure = exchange.target().isSecure();
+        List<List<URI>> groups = inTurn ? targets.groups(exchange.bindings(), secure)
+                : List.of(targets.all(exchange.bindings(), secure));
         int branches = 0;
         for (int i = 0; i < groups.size(); i++) {
             branches += groups.get(i).size();

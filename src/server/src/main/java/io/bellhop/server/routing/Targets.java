@@ -24,24 +24,27 @@ final class Targets {
 
     /**
      * All of them. What is no SIP URI, as a mailto contact, can be redirected to but not proxied to: it is left out.
+     *
+     * @param secure whether the request is for a sips URI: it must not go on to a contact that is reached without TLS
+     *               (RFC 3261 section 26.2.2, RFC 5630 section 5.3)
      */
-    List<URI> all(Bindings bindings) {
+    List<URI> all(Bindings bindings, boolean secure) {
         List<URI> uris = new ArrayList<>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {
-            add(bindings.get(i), uris);
+            add(bindings.get(i), secure, uris);
         }
         return uris;
     }
 
     /** The same in groups of equal preference; no group is empty. */
-    List<List<URI>> groups(Bindings bindings) {
+    List<List<URI>> groups(Bindings bindings, boolean secure) {
         List<List<URI>> groups = new ArrayList<>();
         int at = 0;
         while (at < bindings.size()) {
             int rank = bindings.get(at).rank();
             List<URI> group = new ArrayList<>();
             while (at < bindings.size() && bindings.get(at).rank() == rank) {
-                add(bindings.get(at++), group);
+                add(bindings.get(at++), secure, group);
             }
             if (!group.isEmpty()) {
                 groups.add(group);
@@ -50,9 +53,9 @@ final class Targets {
         return groups;
     }
 
-    private void add(Binding binding, List<URI> to) {
+    private void add(Binding binding, boolean secure, List<URI> to) {
         try {
-            if (factory.createURI(requestUri(binding.contact())) instanceof SipURI uri) {
+            if (factory.createURI(requestUri(binding.contact())) instanceof SipURI uri && (uri.isSecure() || !secure)) {
                 if (uri.getMethodParam() != null) {
                     uri.removeParameter("method");
                 }

@@ -40,6 +40,13 @@ class RocksBindingLogTest {
     }
 
     @Test
+    void aDirectoryThatCannotBeMadeIsTold() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        assertThatThrownBy(() -> RocksBindingLog.open(file, false)).isInstanceOf(IOException.class)
+                .hasMessageContaining("the directory " + file + " of the bindings can't be made");
+    }
+
+    @Test
     void everyBindingThatWasAcknowledgedOutlivesAKill() throws Exception {
         Process writer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), KilledWriter.class.getName(), directory.toString())

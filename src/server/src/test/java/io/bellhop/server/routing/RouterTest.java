@@ -100,6 +100,18 @@ class RouterTest {
         assertThat(boast.getHeader("Max-Breadth")).isEqualTo("30");
     }
 
+    /** RFC 3261 section 26.2.2: no hop of a request for a sips URI is without TLS. */
+    @ParameterizedTest
+    @EnumSource(Fork.class)
+    void aRequestForASecureUriGoesToNoContactWithoutTls(Fork fork) throws Exception {
+        bind("bob", "sip:bob@192.0.2.4", 900);
+        FakeRequest none = routed(proxy(fork, "none"), invite("sips:bob@example.org"));
+        assertThat(none.sent().getStatus()).isEqualTo(480);
+        bind("bob", "sips:bob@192.0.2.5", 500);
+        FakeRequest one = routed(proxy(fork, "none"), invite("sips:bob@example.org"));
+        assertThat(one.proxy().forwarded()).containsExactly(List.of("sips:bob@192.0.2.5"));
+    }
+
     /** RFC 5393 section 5.3.3. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "-1", "many"})
