@@ -71,8 +71,8 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
     }
 
     /**
-     * RFC 3262 4: a reliable response whose RSeq "is not one higher than the value of the sequence number [...] MUST NOT
-     * be acknowledged with a PRACK, and MUST NOT be processed further by the UAC".
+     * RFC 3262 4: a reliable response whose RSeq "is not one higher than the value of the sequence number [...] MUST
+     * NOT be acknowledged with a PRACK, and MUST NOT be processed further by the UAC".
      */
     private static boolean isNext(SipSessionImpl to, SipResponse response) {
         long number = Reliability.number(response);

@@ -122,7 +122,7 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
 
     @Override
     public HeaderForm getHeaderForm() {
-        return switch (message.headerForm()) {
+        return switch (io.bellhop.sip.message.HeaderForm.of(message)) {
             case AS_GIVEN -> HeaderForm.DEFAULT;
             case COMPACT -> HeaderForm.COMPACT;
             case LONG -> HeaderForm.LONG;
@@ -133,17 +133,17 @@ abstract class HeaderMethods implements SipServletMessage, Serializable {
     @Override
     public void setHeaderForm(HeaderForm form) {
         checkOpen();
-        message.headerForm(switch (form) {
-            case DEFAULT -> io.bellhop.sip.message.HeaderForm.AS_GIVEN;
-            case COMPACT -> io.bellhop.sip.message.HeaderForm.COMPACT;
-            case LONG -> io.bellhop.sip.message.HeaderForm.LONG;
-        });
+        switch (form) {
+            case DEFAULT -> io.bellhop.sip.message.HeaderForm.AS_GIVEN.apply(message);
+            case COMPACT -> io.bellhop.sip.message.HeaderForm.COMPACT.apply(message);
+            case LONG -> io.bellhop.sip.message.HeaderForm.LONG.apply(message);
+        }
     }
 
     /** "The applications choice of long or compact form shall take effect only" with HeaderForm.DEFAULT. */
     private void spelt(String name, HeaderName header) {
         if (name.length() == 1) {
-            message.compact(header);
+            io.bellhop.sip.message.HeaderForm.compact(message, header);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 final class ContextAttributes {
     /** Those that are done, not those whose methods are merely carried. */
     private static final List<String> RFCS =
-            List.of("2976", "3261", "3262", "3311", "3326", "3327", "3428", "3581", "3891", "3911", "4320", "6026", "8760");
+            List.of("2976", "3261", "3262", "3311", "3326", "3327", "3428", "3581",
+                    "3891", "3911", "4320", "6026", "8760");
     private static final List<String> NAMES = List.of(SipServlet.SIP_FACTORY, SipServlet.TIMER_SERVICE,
             SipServlet.SIP_SESSIONS_UTIL, SipServlet.SUPPORTED, SipServlet.SUPPORTED_RFCs,
             SipServlet.OUTBOUND_INTERFACES, SipServlet.PRACK_SUPPORTED);

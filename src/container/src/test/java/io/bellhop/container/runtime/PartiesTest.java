@@ -34,7 +34,8 @@ class PartiesTest {
     @Test
     void namesAndUrisOfBothPartiesMayBeChangedAndStayForTheDialog() {
         peer.answering((request, transaction) -> {
-            SipResponse ok = SipResponse.to(request, 200, null, request.toTag() == null ? transaction.localTag() : null);
+            boolean first = request.toTag() == null;
+            SipResponse ok = SipResponse.to(request, 200, null, first ? transaction.localTag() : null);
             ok.addLast(StandardHeader.CONTACT, peer.contact());
             transaction.respond(ok);
         });

@@ -38,7 +38,7 @@ final class MessageWriter {
     }
 
     private static byte[] lengthPrefix(SipMessage message) {
-        return message.headerForm() == HeaderForm.COMPACT ? StandardHeader.CONTENT_LENGTH.compactPrefix()
+        return HeaderForm.of(message) == HeaderForm.COMPACT ? StandardHeader.CONTENT_LENGTH.compactPrefix()
                 : StandardHeader.CONTENT_LENGTH.prefix();
     }
 

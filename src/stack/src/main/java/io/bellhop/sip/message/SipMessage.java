@@ -194,24 +194,6 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         edited(name);
     }
 
-    // ---- how names are written
-
-    /** How the names of its headers are written; copies take it over. */
-    public final HeaderForm headerForm() {
-        return headers.form();
-    }
-
-    public final void headerForm(HeaderForm form) {
-        headers.form(form);
-    }
-
-    /** The lines of that header which were put in here are written in its compact form, where it has one. */
-    public final void compact(HeaderName name) {
-        if (name instanceof StandardHeader known) {
-            headers.brief(known);
-        }
-    }
-
     // ---- what the transaction layer, the transports and the sessions need, decoded from bytes and remembered.
     // A message without fault has every one of these; where it has a fault they may be null.
 
