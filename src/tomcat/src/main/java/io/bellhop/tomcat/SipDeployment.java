@@ -65,6 +65,7 @@ final class SipDeployment implements ServletContextListener {
         for (String each : descriptor.listeners()) {
             addIfWeb(each);
         }
+        new Convergence(context, services, server.realmWorkers()).install();
         servletContext.addListener(this);
     }
 

@@ -19,6 +19,8 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
 
     volatile SipSessionImpl[] sessions = NONE;
     volatile AttributeStore attributes;
+    /** Null until there is one. */
+    volatile HttpLegs http;
     volatile ConcurrentHashMap<String, ServletTimerImpl> timers;
 
     public abstract CallOwner owner();
@@ -49,9 +51,51 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
         return sessions;
     }
 
+    // ---- HTTP sessions
+
+    /**
+     * Takes an HTTP session in, which keeps this one from being ready to be invalidated. Any thread.
+     *
+     * @return false if this one is invalid
+     */
+    public boolean join(HttpLeg leg) {
+        httpOrCreate().add(leg);
+        if (isValid()) {
+            return true;
+        }
+        http.remove(leg);
+        return false;
+    }
+
+    private synchronized HttpLegs httpOrCreate() {
+        if (http == null) {
+            http = new HttpLegs();
+        }
+        return http;
+    }
+
+    /** An HTTP session is about to end. Any thread. @return whether it was one of these */
+    public boolean leave(HttpLeg leg) {
+        return http != null && http.remove(leg);
+    }
+
+    /** An HTTP session has ended: this one may be ready to be invalidated. Any thread; does not wait. */
+    public void left() {
+        owner().run(() -> owner().port().settle(self()));
+    }
+
+    boolean hasHttp() {
+        return http != null && !http.isEmpty();
+    }
+
     @Override
     public Iterator<?> getSessions() {
-        return getSessions("SIP");
+        checkValid();
+        List<Object> all = new ArrayList<>(List.of(sessions));
+        if (http != null) {
+            all.addAll(http.sessions());
+        }
+        return all.iterator();
     }
 
     @Override
@@ -60,10 +104,10 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
         if (protocol == null) {
             throw new NullPointerException("protocol");
         }
-        if (!protocol.equalsIgnoreCase("SIP")) {
-            return Collections.emptyIterator();
+        if (protocol.equalsIgnoreCase("HTTP")) {
+            return http == null ? Collections.emptyIterator() : http.sessions().iterator();
         }
-        return List.of(sessions).iterator();
+        return protocol.equalsIgnoreCase("SIP") ? List.of(sessions).iterator() : Collections.emptyIterator();
     }
 
     @Override
@@ -86,7 +130,7 @@ abstract class SessionContents extends LoopTimer implements SipApplicationSessio
             throw new NullPointerException("id and protocol");
         }
         checkValid();
-        return protocol == Protocol.SIP ? getSipSession(sessionId) : null;
+        return protocol == Protocol.SIP ? getSipSession(sessionId) : http == null ? null : http.session(sessionId);
     }
 
     // ---- timers

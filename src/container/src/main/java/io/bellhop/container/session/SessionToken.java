@@ -18,6 +18,9 @@ public final class SessionToken {
     /** How many letters and digits a token has. */
     public static final int LENGTH = 16;
 
+    /** The path parameter of an HTTP URL that holds the id of an application session (JSR 289 13.5). */
+    public static final String URL_PARAMETER = "sipappsession";
+
     static final int CHECK_MASK = (1 << 30) - 1;
     private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
     private static final int INVALID = -1;

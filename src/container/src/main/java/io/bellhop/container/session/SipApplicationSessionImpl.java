@@ -7,6 +7,7 @@ import jakarta.servlet.sip.SipApplicationSessionEvent;
 import jakarta.servlet.sip.SipApplicationSessionListener;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
+import java.net.MalformedURLException;
 import java.net.URL;
 
 /**
@@ -185,7 +186,7 @@ public final class SipApplicationSessionImpl extends SessionContents {
 
     /** As {@link #isReadyToInvalidate()}, false for one that is invalid. */
     public boolean isReady() {
-        if (!valid || timers != null && !timers.isEmpty()) {
+        if (!valid || hasHttp() || timers != null && !timers.isEmpty()) {
             return false;
         }
         for (SipSessionImpl session : sessions) {
@@ -216,6 +217,10 @@ public final class SipApplicationSessionImpl extends SessionContents {
             attributes.clear();
         }
         valid = false;
+        if (http != null) {
+            // An HTTP session may be locked by a thread that waits for this loop.
+            http.end(owner.loop().inLoop());
+        }
         if (owner.loop().inLoop()) {
             leave();
         } else {
@@ -300,7 +305,14 @@ public final class SipApplicationSessionImpl extends SessionContents {
     @Override
     public URL encodeURL(URL url) {
         checkValid();
-        throw new UnsupportedOperationException("SipApplicationSession.encodeURL: not in this version");
+        try {
+            String path = url.getPath() + ";" + SessionToken.URL_PARAMETER + "=" + getId();
+            String query = url.getQuery() == null ? "" : "?" + url.getQuery();
+            String fragment = url.getRef() == null ? "" : "#" + url.getRef();
+            return new URL(url, path + query + fragment);
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("can't be encoded: " + url, e);
+        }
     }
 
     @Override
