@@ -1,15 +1,20 @@
 package io.bellhop.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.DatagramSocket;
 import java.net.HttpURLConnection;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -76,6 +81,23 @@ class LauncherIT {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(server.call("status").status()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void it_listens_on_ipv6_where_it_is_told_to() throws Exception {
+        assumeTrue(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress()), "IPv6 is there");
+        try (Bellhop server = new Bellhop(directory)) {
+            List<String> command = server.command("start").stream()
+                    .map(word -> word.equals("127.0.0.1") ? "::1" : word).toList();
+            Run run = Run.of(directory, Map.of(), "", command);
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.out()).contains("sip:[::1]:" + server.sipPort + ";transport=udp",
+                    "sip:[::1]:" + server.sipPort + ";transport=tcp", "http://[::1]:" + server.httpPort);
+            assertThat(new Probe("::1", server.sipPort).udp()).isTrue();
+            assertThat(new Probe("::1", server.sipPort).tcp()).isTrue();
+            assertThatThrownBy(() -> new Probe("127.0.0.1", server.sipPort).tcp()).isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test
