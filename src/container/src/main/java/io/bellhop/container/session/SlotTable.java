@@ -47,10 +47,10 @@ public final class SlotTable<T> {
         return generations[slot];
     }
 
-    /** What is in that slot, or null if it is empty or of another generation. */
+    /** What is in that slot, or null if it is empty, of another generation, or no slot at all (negative). */
     @SuppressWarnings("unchecked")
     T get(int slot, int generation) {
-        return slot < used && generations[slot] == generation ? (T) items[slot] : null;
+        return slot >= 0 && slot < used && generations[slot] == generation ? (T) items[slot] : null;
     }
 
     void remove(int slot) {

@@ -132,6 +132,22 @@ class SessionTargetingTest {
                 .isNotSameAs(session);
     }
 
+    /** What a stranger writes in the place of a token finds nothing and breaks nothing. */
+    @Test
+    void aTokenThatIsNoneNamesNoSession() {
+        call();
+        String wrong = "0zzzzzzzzzzzzzzz";
+        assertThat(send(other.request(StandardMethod.MESSAGE, Testbed.URI + ";bhas=" + wrong, "c6", 1))
+                .getApplicationSession()).isNotSameAs(first().getApplicationSession());
+        assertThat(other.lastStatus()).isEqualTo(200);
+        SipRequest bye = other.request(StandardMethod.BYE, Testbed.URI, "c7", 1);
+        bye.set(StandardHeader.TO, "<sip:callee@example.com>;tag=" + wrong);
+        other.send(bye);
+        bed.simulation.runFor(10);
+        assertThat(other.lastStatus()).isEqualTo(481);
+        bed.onLoop(() -> assertThat(bed.sessions().getApplicationSessionById(wrong)).isNull());
+    }
+
     @Test
     void onlySipUrisAreEncoded() {
         call();
