@@ -4,10 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /** The classes of an unpacked application, or of an archive that is open as a file system: their bytes, unloaded. */
@@ -41,11 +44,36 @@ final class ClassFiles {
     }
 
     private static void visitJar(Path jar, Visitor visitor) throws IOException {
+        if (jar.getFileSystem() == FileSystems.getDefault()) {
+            visitFile(jar, visitor);
+        } else {
+            visitStream(jar, visitor);
+        }
+    }
+
+    /** By its directory, so that nothing but classes is inflated: some jars hold megabytes of other things. */
+    private static void visitFile(Path jar, Visitor visitor) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (isClass(entry.getName())) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        visitor.visit(jar.getFileName() + "!/" + entry.getName(), in.readAllBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isClass(String name) {
+        return name.endsWith(".class") && !name.startsWith("META-INF/");
+    }
+
+    private static void visitStream(Path jar, Visitor visitor) throws IOException {
         try (InputStream file = Files.newInputStream(jar);
                 ZipInputStream in = new ZipInputStream(new BufferedInputStream(file))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String name = entry.getName();
-                if (name.endsWith(".class") && !name.startsWith("META-INF/")) {
+                if (isClass(name)) {
                     visitor.visit(jar.getFileName() + "!/" + name, in.readAllBytes());
                 }
             }

@@ -78,7 +78,8 @@ final class Convergence {
         Engine engine = (Engine) context.getParent().getParent();
         String name = host == null ? context.getParent().getName() : host;
         for (Connector each : engine.getService().findConnectors()) {
-            if (each.getScheme().equalsIgnoreCase(scheme) && !(each.getProtocolHandler() instanceof SipProtocolHandler)) {
+            if (each.getScheme().equalsIgnoreCase(scheme)
+                    && !(each.getProtocolHandler() instanceof SipProtocolHandler)) {
                 int port = each.getProxyPort() > 0 ? each.getProxyPort() : each.getLocalPort();
                 return (each.getProxyName() == null ? name : each.getProxyName()) + ":" + port;
             }

@@ -20,8 +20,8 @@ import org.apache.catalina.startup.HostConfig;
 import org.apache.catalina.util.ContextName;
 
 /**
- * Tomcat's deployer for webapps, taught SARs: a .sar, or a .war with a sip.xml or SIP annotations, is unpacked into a directory of its own
- * and runs from there, so that a file that is replaced by a broken one harms nothing; a new one is looked through
+ * Tomcat's deployer for webapps, taught SARs: a .sar, or a .war with a sip.xml or SIP annotations, is unpacked into a
+ * directory of its own and runs from there, so that a file that is replaced by a broken one harms nothing; a new one is looked through
  * before the old one is stopped, and the old one is started again if the new one does not start. A directory with a
  * changed sip.xml is reloaded once that sip.xml can be read. What is wrong is told once a file, in one log record.
  */

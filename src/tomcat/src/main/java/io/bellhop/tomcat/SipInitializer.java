@@ -18,8 +18,8 @@ import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.util.ContextName;
 
 /**
- * Gives a web application that has a sip.xml or SIP annotations its SIP side; leaves every other one alone. Tomcat finds this class by its
- * services file and calls it when the context starts, before the listeners of web.xml.
+ * Gives a web application that has a sip.xml or SIP annotations its SIP side; leaves every other one alone. Tomcat finds
+ * this class by its services file and calls it when the context starts, before the listeners of web.xml.
  */
 public final class SipInitializer implements ServletContainerInitializer {
     @Override

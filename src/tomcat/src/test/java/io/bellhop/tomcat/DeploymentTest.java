@@ -53,6 +53,17 @@ class DeploymentTest {
     }
 
     @Test
+    void a_sip_app_in_a_file_named_web_xml_is_a_sip_descriptor() throws Exception {
+        server.deploy(archive("calls.sar", TestArchive.sar("calls").entry("WEB-INF/web.xml",
+                "\t<!-- <web-app/> -->\n<sip-app>\n\t<context-param><param-name>\n\ta</param-name><param-value> b\t"
+                        + "</param-value></context-param>\n<app-name>\n\tcalls\t</app-name></sip-app>")
+                .without(Sar.SIP_XML)));
+
+        assertThat(engine.events).containsExactly("deployed calls");
+        assertThat(server.context("calls").getServletContext().getInitParameter("a")).isEqualTo("b");
+    }
+
+    @Test
     void a_replaced_sar_takes_the_place_of_the_old_one() throws Exception {
         server.deploy(archive("calls.sar", TestArchive.sar("first")));
         server.deploy(archive("calls.sar", TestArchive.sar("second")));

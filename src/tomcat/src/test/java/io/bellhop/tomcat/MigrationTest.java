@@ -37,10 +37,11 @@ class MigrationTest {
                     try {
                         LOG.info("VERSION injected=" + (factory != null)
                             + " string=" + (Class.forName("javax.servlet.sip.SipFactory").isInstance(factory))
-                            + " attribute=" + (getServletContext().getAttribute("javax.servlet.sip.SipFactory") == factory)
+                            + " attribute=" + (factory
+                                    == getServletContext().getAttribute("javax.servlet.sip.SipFactory"))
                             + " helped=" + new help.Helper().nameOf(factory)
-                            + " service=" + (Old.class.getResource(
-                                    "/META-INF/services/javax.servlet.sip.ar.spi.SipApplicationRouterProvider") != null));
+                            + " service=" + (Old.class.getResource("/META-INF/services/"
+                                    + javax.servlet.sip.ar.spi.SipApplicationRouterProvider.class.getName()) != null));
                     } catch (ClassNotFoundException e) {
                         throw new ServletException(e);
                     }

@@ -40,6 +40,11 @@ final class TestArchive {
         return this;
     }
 
+    TestArchive without(String name) {
+        entries.remove(name);
+        return this;
+    }
+
     TestArchive classes(Class<?>... classes) {
         for (Class<?> each : classes) {
             String file = each.getName().replace('.', '/') + ".class";
