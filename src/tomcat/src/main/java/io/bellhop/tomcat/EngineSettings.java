@@ -18,7 +18,7 @@ import java.util.Set;
  * @param tolerances which deviations from RFC 3261 are let pass
  * @param idleMillis after how long a connection on which nothing moves is closed, in milliseconds
  * @param digest the algorithms of digest authentication, the preferred one first
- * @param routerProperties the default application router's file, or null
+ * @param routerProperties the default application router's file, which need not exist
  */
 record EngineSettings(int loops, int workers, TimerValues timers, MessageLimits limits, Set<Tolerance> tolerances,
                       long idleMillis, List<DigestAlgorithm> digest, Path routerProperties) {}

@@ -45,7 +45,7 @@ public class SipLifecycleListener implements LifecycleListener {
     private int maxBodySize = MessageLimits.DEFAULT.bodyBytes();
     private String tolerance = "interop";
     private List<DigestAlgorithm> digest = List.of(DigestAlgorithm.MD5);
-    private String routerProperties;
+    private String routerProperties = "conf/dar.properties";
 
     public SipLifecycleListener() {
         server = new SipServer(this::makeEngine);
@@ -65,7 +65,7 @@ public class SipLifecycleListener implements LifecycleListener {
                 new TimerValues(t1, t2, t4, TimerValues.RFC3261.trying()),
                 new MessageLimits(maxMessageSize, maxHeaderCount, maxHeaderSize, maxBodySize),
                 tolerance.equals("strict") ? Tolerance.STRICT : Tolerance.INTEROP, idleTimeout, digest,
-                routerProperties == null ? null : catalinaBase.resolve(routerProperties)));
+                catalinaBase.resolve(routerProperties)));
     }
 
     @Override
@@ -241,8 +241,8 @@ public class SipLifecycleListener implements LifecycleListener {
     }
 
     /**
-     * The default application router's properties file (JSR 289 appendix C), relative to catalina.base; without it all
-     * applications get every initial request in the order of their deployment.
+     * The default application router's properties file (JSR 289 appendix C), relative to catalina.base; where it is not
+     * there or has no rule in it, all applications get every initial request in the order of their names.
      */
     public void setRouterProperties(String routerProperties) {
         this.routerProperties = routerProperties;

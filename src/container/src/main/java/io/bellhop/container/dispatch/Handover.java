@@ -17,7 +17,7 @@ import io.bellhop.sip.transport.Flow;
 import java.util.ArrayDeque;
 
 /**
- * A request on its way from one application to the next (JSR 289 15.4): the client transaction of the one and the server
+ * A request on its way from one application to the next (JSR 289 15.4): the client transaction of the one, the server
  * transaction of the other, without the network. Nothing is retransmitted and nothing gets lost; what one side does
  * reaches the other in a later turn of the loop, in order, as a copy. Its timer gives up, or ends what lingers.
  */

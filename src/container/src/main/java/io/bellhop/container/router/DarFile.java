@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The properties file of the default application router (JSR 289, appendix C): for each method a list of applications,
- * as in {@code INVITE: ("app", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0"), ("other", ...)}. The method ALL stands for
+ * as in {@code INVITE: ("app", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0"), ("other", ...)}. The method ALL is for
  * every method that has no list of its own.
  *
  * <p>A list may go on in the next line behind a backslash or a comma, or inside of parentheses. Lines that begin with #

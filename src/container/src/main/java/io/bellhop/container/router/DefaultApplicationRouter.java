@@ -220,11 +220,11 @@ public final class DefaultApplicationRouter implements SipApplicationRouter {
     }
 
     /**
-     * Whether there is nobody to follow that application, so that asking for the next one can be spared. Looks at neither
-     * the request nor at anything that changes with it.
+     * Whether there is nobody to follow that application, so that asking for the next one can be spared. Looks at
+     * neither the request nor at anything that changes with it.
      *
-     * @param state of the decision for the application that passes a request of that method on; null for the new request
-     *     of a sender
+     * @param state of the decision for the application that passes a request of that method on; null for a new one of
+     *     the sender
      * @param sender the application that sends a new request; of meaning where state is null
      */
     public boolean isLast(String method, Serializable state, String sender) {

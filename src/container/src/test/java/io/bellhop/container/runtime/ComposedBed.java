@@ -13,6 +13,7 @@ import io.bellhop.sip.transaction.ClientTransaction;
 import jakarta.servlet.sip.Proxy;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Several applications in one container, a caller and a callee. */
@@ -22,7 +23,7 @@ class ComposedBed {
     final Peer caller;
     final RingingPeer callee;
     /** What the applications were shown, in order, as "application: message". */
-    final List<String> seen = new ArrayList<>();
+    final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
     ComposedBed() {
         this(new DefaultApplicationRouter(null));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSR 289 15.1: several applications on one call, those of the caller first on the way there and last on the way back. */
+/** JSR 289 15.1: several applications on one call, first to last on the way there, last to first on the way back. */
 class ComposedCallTest {
     private final ComposedBed bed = new ComposedBed();
 
@@ -101,6 +101,26 @@ class ComposedCallTest {
         assertThat(bed.seen()).containsExactly("a: INVITE", "b: INVITE", "a: 180 INVITE", "a: 200 INVITE", "a: ACK",
                 "b: ACK", "a: BYE", "b: BYE", "a: 200 BYE");
         assertThat(bed.isEmpty()).isTrue();
+    }
+
+    @Test
+    void applicationsThatBlockAreChainedAsWell() {
+        bed.bed.blocking();
+        TestServlet a = bed.proxy("a", null);
+        TestServlet b = bed.answering("b");
+        bed.caller.send(bed.caller.request(StandardMethod.INVITE, Testbed.URI, "c1", 1));
+        bed.bed.await(() -> bed.caller.lastStatus() == 200);
+        SipResponse ok = bed.caller.last();
+        bed.caller.sendStateless(bed.caller.within(ok, StandardMethod.ACK, 1));
+        bed.bed.await(() -> b.log.contains("ACK"));
+        bed.caller.responses.clear();
+        bed.bed.simulation.runFor(2_000);
+        assertThat(bed.caller.responses).as("the ACK ends the retransmissions").isEmpty();
+        bed.caller.send(bed.caller.within(ok, StandardMethod.BYE, 2));
+        bed.bed.await(() -> bed.caller.lastStatus() == 200);
+        bed.bed.await(() -> bed.bed.figures().applicationSessions() == 0);
+        assertThat(a.log).containsExactly("INVITE", "180 INVITE", "200 INVITE", "ACK", "BYE", "200 BYE");
+        assertThat(b.log).containsExactly("INVITE", "ACK", "BYE");
     }
 
     @Test
