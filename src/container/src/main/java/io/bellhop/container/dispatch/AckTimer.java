@@ -3,20 +3,24 @@ package io.bellhop.container.dispatch;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.AckWait;
+import io.bellhop.container.session.SipSessionImpl;
 
 /**
  * Sends a 2xx to an INVITE again until its ACK comes (RFC 3261 13.3.1.4): "with an interval that starts at T1 seconds
  * and doubles for each retransmission until it reaches T2 seconds", for 64*T1 in all.
  */
 final class AckTimer extends AckWait {
+    private final SipSessionImpl session;
     private final SipServletRequestImpl request;
     private final SipServletResponseImpl response;
     private final LoopRuntime runtime;
     private long interval;
     private long elapsed;
 
-    AckTimer(SipServletRequestImpl request, SipServletResponseImpl response, LoopRuntime runtime) {
+    AckTimer(SipSessionImpl session, SipServletRequestImpl request, SipServletResponseImpl response,
+            LoopRuntime runtime) {
         super(request.sip().cseq());
+        this.session = session;
         this.request = request;
         this.response = response;
         this.runtime = runtime;
@@ -34,7 +38,7 @@ final class AckTimer extends AckWait {
         if (elapsed >= most) {
             // "If the server retransmits the 2xx response for 64*T1 seconds without receiving an ACK, the dialog is
             // confirmed, but the session SHOULD be terminated. This is accomplished with a BYE": the application's.
-            request.session().acknowledged(sequence());
+            session.acknowledged(sequence());
             runtime.ackMissing(request, response);
             return;
         }

@@ -63,7 +63,7 @@ abstract class Callback implements Runnable {
             return null;
         } catch (Throwable e) {
             // Whoever sends Max-Forwards: 0 shall not fill the log.
-            Level level = e instanceof TooManyHopsException ? Level.FINE : Level.WARNING;
+            Level level = e instanceof TooManyHopsException || e.getCause() instanceof TooManyHopsException ? Level.FINE : Level.WARNING;
             LOG.log(level, e, () -> application.name() + ": " + this + " failed");
             return e;
         } finally {

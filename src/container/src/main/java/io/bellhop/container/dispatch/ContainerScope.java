@@ -4,6 +4,7 @@ import io.bellhop.container.ContainerOptions;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.message.ProxyMaker;
 import io.bellhop.container.security.DigestAuthenticator;
+import io.bellhop.container.security.DigestClient;
 import jakarta.servlet.sip.ar.SipApplicationRouter;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ public final class ContainerScope {
     private final SipApplicationRouter router;
     private final DigestAuthenticator authenticator;
     private final RoutesBack routesBack = new RoutesBack();
+    private final DigestClient digests = new DigestClient();
     private volatile Map<String, ApplicationRuntime> applications = Map.of();
     private volatile boolean open;
 
@@ -51,6 +53,10 @@ public final class ContainerScope {
 
     RoutesBack routesBack() {
         return routesBack;
+    }
+
+    DigestClient digests() {
+        return digests;
     }
 
     DigestAuthenticator authenticator() {

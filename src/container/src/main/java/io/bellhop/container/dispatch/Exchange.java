@@ -4,6 +4,7 @@ import io.bellhop.container.message.Dialogs;
 import io.bellhop.container.message.Reliability;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.container.session.Forks;
 import io.bellhop.container.session.OpenTransaction;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.Method;
@@ -28,6 +29,7 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
     private final SipSessionImpl session;
     private final List<SipSessionImpl> succeeded = new ArrayList<>(1);
     private final List<Acknowledged> acknowledged = new ArrayList<>(1);
+    private HangUp hangUp;
     private boolean over;
 
     Exchange(LoopRuntime runtime, SipServletRequestImpl request) {
@@ -36,17 +38,34 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
         this.session = request.session();
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Nobody waits for the answer any more. An INVITE is cancelled, and whoever answers it all the same hung up on. */
     @Override
     protected void sessionEnded() {
         over = true;
         ClientTransaction sent = request.clientTransaction();
-        if (sent != null && !sent.isTerminated()) {
+        if (sent == null || sent.isTerminated()) {
+            return;
+        }
+        if (isInvite() && !sent.isFinal()) {
+            sent.user(new HangUp(runtime.sender(), session.preferred()));
+            sent.cancel(null);
+        } else {
             sent.abandon();
         }
     }
 
-    private boolean isInvite() {
+    @Override
+    protected SipServletRequestImpl request() {
+        return request;
+    }
+
+    @Override
+    protected boolean isOurs() {
+        return true;
+    }
+
+    @Override
+    protected boolean isInvite() {
         return request.method() == StandardMethod.INVITE;
     }
 
@@ -57,6 +76,14 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
             return;
         }
         SipSessionImpl to = sessionOf(response);
+        if (to == null) {
+            // A further answer, and the application has ended all that it could be shown in.
+            if (hangUp == null) {
+                hangUp = new HangUp(runtime.sender(), session.preferred());
+            }
+            hangUp.response(transaction, response);
+            return;
+        }
         if (status < 200 && isInvite() && !isNext(to, response)) {
             return;
         }
@@ -85,18 +112,24 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
         state(to, response);
         if (last) {
             over = true;
+            request.answered();
         }
-        runtime.deliver(SipServletResponseImpl.received(response, flow, request, to), null);
+        SipServletResponseImpl shown = SipServletResponseImpl.received(response, flow, request, to);
+        if (!shown.isCommitted() && to.isValid()) {
+            to.uncommitted(shown);
+        }
         if (last) {
+            // Before the application sees it: it may send the next request at once, with credentials perhaps.
             session.complete(this);
         }
+        runtime.deliver(shown, null);
     }
 
     /** A 2xx that came before: "the UAC core MUST ... re-transmit the ACK"; not shown again. */
     private void again(SipSessionImpl to) {
         for (Acknowledged each : acknowledged) {
             if (each.session() == to) {
-                runtime.sender().stateless(each.ack().copy(), to);
+                runtime.sender().stateless(each.ack().copy(), to.preferred());
             }
         }
     }
@@ -108,29 +141,37 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
     /** The session of a response: the request's, or one derived for another dialog (JSR 289 6.2.3.2). */
     private SipSessionImpl sessionOf(SipResponse response) {
         Slice tag = response.toTag();
-        boolean forks = request.isInitial() && Dialogs.isCreating(request.method()) && response.status() < 300;
-        if (tag == null || !forks) {
+        boolean mayFork = request.isInitial() && Dialogs.isCreating(request.method()) && response.status() < 300;
+        if (tag == null || !mayFork) {
             return session;
         }
-        for (SipSessionImpl each = session; each != null; each = each.fork()) {
-            if (each.remoteTag() == null) {
-                each.remoteTag(tag);
-            }
-            if (tag.equals(each.remoteTag())) {
-                return each;
+        for (int i = 0; i < succeeded.size(); i++) {
+            // It may have ended meanwhile.
+            if (tag.equals(succeeded.get(i).remoteTag())) {
+                return succeeded.get(i);
             }
         }
-        return derived(tag);
+        if (session.remoteTag() == null && session.isValid()) {
+            session.remoteTag(tag);
+        }
+        if (tag.equals(session.remoteTag())) {
+            return session;
+        }
+        Forks forks = session.forks();
+        SipSessionImpl known = forks == null ? null : forks.find(tag);
+        return known != null ? known : derived(tag);
     }
 
     private SipSessionImpl derived(Slice tag) {
-        SipSessionImpl made =
-                new SipSessionImpl(session.applicationSession(), session, session.handler());
+        if (!session.applicationSession().isValid()) {
+            return null;
+        }
+        SipSessionImpl made = new SipSessionImpl(session.applicationSession(), session, session.handler());
         made.remoteTag(tag);
         made.dialog().localSequence(request.sip().cseq());
-        made.fork(session.fork());
-        session.fork(made);
+        session.forked(made);
         made.created();
+        made.takeAttributes(session);
         return made;
     }
 
@@ -138,7 +179,7 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
     private void state(SipSessionImpl to, SipResponse response) {
         int status = response.status();
         Method method = request.method();
-        if (method == StandardMethod.BYE && status >= 200) {
+        if (method == StandardMethod.BYE && Responder.endsDialog(status)) {
             to.become(State.TERMINATED);
         } else if (request.isInitial() && Dialogs.isCreating(method)) {
             dialog(to, response);
@@ -153,17 +194,54 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
             if (response.toTag() != null && to.state() != State.CONFIRMED) {
                 to.dialog().uac(response);
                 to.become(status < 200 ? State.EARLY : State.CONFIRMED);
+                if (status >= 200) {
+                    session.first(null);
+                }
             }
             return;
         }
         // "A SipSession ... acting as a UAC transitions from the EARLY state back to the INITIAL state on account of
         // receiving a non-2xx final response"; the derived ones end.
-        for (SipSessionImpl each = session; each != null; each = each.fork()) {
-            if (each.state() != State.CONFIRMED) {
-                each.become(each == session ? State.INITIAL : State.TERMINATED);
-                each.remoteTag(null);
-                runtime.settle(each);
+        failed(session);
+        Forks forks = session.forks();
+        if (forks != null) {
+            for (SipSessionImpl each : forks.members()) {
+                failed(each);
             }
+        }
+    }
+
+    private void failed(SipSessionImpl each) {
+        if (each.isValid() && each.state() != State.CONFIRMED) {
+            each.become(each == session ? State.INITIAL : State.TERMINATED);
+            each.remoteTag(null);
+            runtime.settle(each);
+        }
+    }
+
+    /**
+     * RFC 3261 13.2.2.4: "The UAC core considers the INVITE transaction completed 64*T1 seconds after the reception of
+     * the first 2xx response. At this point all the early dialogs that have not transitioned to established dialogs are
+     * terminated."
+     */
+    @Override
+    public void terminated(ClientTransaction transaction) {
+        if (!request.isInitial() || succeeded.isEmpty()) {
+            return;
+        }
+        endEarly(session);
+        Forks forks = session.forks();
+        if (forks != null) {
+            for (SipSessionImpl each : forks.members()) {
+                endEarly(each);
+            }
+        }
+    }
+
+    private void endEarly(SipSessionImpl each) {
+        if (each.isValid() && each.state() == State.EARLY) {
+            each.become(State.TERMINATED);
+            runtime.settle(each);
         }
     }
 
@@ -174,7 +252,8 @@ final class Exchange extends OpenTransaction implements ClientTransactionUser {
 
     @Override
     public void transportFailed(ClientTransaction transaction, String why) {
-        failed(503, null);
+        // Cancelled before it could be sent.
+        failed(request.isCancelled() ? 487 : 503, null);
     }
 
     /** RFC 3261 8.1.3.1: a time-out is treated as a 408, a transport error as a 503. */

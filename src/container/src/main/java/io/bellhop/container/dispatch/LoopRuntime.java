@@ -1,6 +1,7 @@
 package io.bellhop.container.dispatch;
 
 import io.bellhop.container.app.ApplicationRuntime;
+import io.bellhop.container.message.HeaderMap;
 import io.bellhop.container.message.MessageActions;
 import io.bellhop.container.message.Onward;
 import io.bellhop.container.message.ProxyControl;
@@ -8,6 +9,7 @@ import io.bellhop.container.message.ResponseContinuation;
 import io.bellhop.container.message.RoutingState;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
+import io.bellhop.container.security.DigestClient;
 import io.bellhop.container.session.CallOwner;
 import io.bellhop.container.session.ServletTimerImpl;
 import io.bellhop.container.session.SessionPort;
@@ -47,6 +49,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     private final RequestDispatcher requests;
     private final Responder responder;
     private final RequestBuilder builder;
+    private final RequestCopies copies;
     private final Sender sender;
     private final MergedRequests merged = new MergedRequests();
     private final Composer composer;
@@ -60,6 +63,7 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         keeper.runner(runner);
         responder = new Responder(this);
         builder = new RequestBuilder(this);
+        copies = new RequestCopies(builder);
         sender = new Sender(this);
         requests = new RequestDispatcher(this);
         composer = new Composer(this, requests);
@@ -268,9 +272,37 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
         return owner.call(() -> builder.first(parent, method, from, to));
     }
 
-    /** A first request like one received. Any thread. */
-    public SipServletRequestImpl createLike(SipServletRequestImpl original, boolean sameCallId) {
-        return owner.call(() -> builder.like(original, sameCallId));
+    @Override
+    public SipServletRequestImpl createLike(SipServletRequestImpl original, HeaderMap headers, boolean sameCallId) {
+        return copies.like(original, headers, sameCallId);
+    }
+
+    @Override
+    public void copy(SipServletRequestImpl original, SipServletRequestImpl made, HeaderMap headers) {
+        RequestCopies.into(original, made, headers);
+    }
+
+    @Override
+    public SipServletResponseImpl createFurther(SipServletRequestImpl original, SipSessionImpl session, int status,
+            String reason) {
+        return responder.further(original, session, status, reason);
+    }
+
+    @Override
+    public void tooManyHops(SipServletRequestImpl request) {
+        if (request.serverTransaction() != null && !request.finalSent()) {
+            responder.answer(request, 483, null);
+        }
+    }
+
+    @Override
+    public DigestClient digests() {
+        return scope.digests();
+    }
+
+    @Override
+    public String cnonce() {
+        return Long.toHexString(owner.call(() -> owner.loop().random().nextLong()));
     }
 
     // ---- what sessions ask for

@@ -15,18 +15,16 @@ import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import jakarta.servlet.sip.Address;
-import jakarta.servlet.sip.SipSession;
+import jakarta.servlet.sip.SipSession.State;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
-import jakarta.servlet.sip.ar.SipApplicationRoutingDirective;
 import java.util.Iterator;
 import java.util.random.RandomGenerator;
 
 /** Makes the requests that applications send as user agent clients (RFC 3261 8.1.1, 12.2.1.1). */
 final class RequestBuilder {
-    private static final int HOPS = 70;
+    static final int HOPS = 70;
     private static final int TRIES = 10_000;
-    private static final StandardHeader[] NOT_COPIED = {StandardHeader.VIA, StandardHeader.RECORD_ROUTE};
 
     private final LoopRuntime runtime;
 
@@ -46,7 +44,8 @@ final class RequestBuilder {
         return begin(parent, request);
     }
 
-    private SipServletRequestImpl begin(SipApplicationSessionImpl parent, SipRequest request) {
+    /** Puts an initial request into a session of its own: tag, CSeq, Contact. */
+    SipServletRequestImpl begin(SipApplicationSessionImpl parent, SipRequest request) {
         Method method = request.method();
         SipSessionImpl session = new SipSessionImpl(parent, request, true, anyServlet(parent.application()));
         request.set(StandardHeader.FROM, tagged(session.from(), session.localTag()));
@@ -55,32 +54,9 @@ final class RequestBuilder {
             contact(request, session);
         }
         session.created();
-        return SipServletRequestImpl.ours(request, runtime, session, true);
-    }
-
-    /**
-     * A request like one received, in a session of its own (JSR 289, SipFactory.createRequest of a request): "the
-     * method and the majority of header fields are copied".
-     */
-    SipServletRequestImpl like(SipServletRequestImpl original, boolean sameCallId) {
-        SipRequest request = original.sip().copy();
-        boolean register = request.method() == StandardMethod.REGISTER;
-        for (StandardHeader name : NOT_COPIED) {
-            request.remove(name);
-        }
-        if (!register) {
-            request.remove(StandardHeader.CONTACT);
-        }
-        request.set(StandardHeader.FROM, party(original.getFrom()).toString());
-        request.set(StandardHeader.TO, party(original.getTo()).toString());
-        if (!sameCallId) {
-            callId(request);
-        }
-        SipServletRequestImpl made = begin(original.getApplicationSession(), request);
-        if (original.routing() != null) {
-            // JSR 289, setRoutingDirective: such a request "continues the application selection process".
-            made.continues(SipApplicationRoutingDirective.CONTINUE, original);
-        }
+        SipServletRequestImpl made = SipServletRequestImpl.ours(request, runtime, session, true);
+        session.first(made);
+        session.uncommitted(made);
         return made;
     }
 
@@ -90,7 +66,7 @@ final class RequestBuilder {
     }
 
     /** "Any component of the from and to URIs not allowed in the context of SIP From and To headers are removed". */
-    private static Address party(Address given) {
+    static Address party(Address given) {
         Address copy = (Address) given.clone();
         copy.removeParameter("tag");
         URI uri = copy.getURI();
@@ -108,7 +84,7 @@ final class RequestBuilder {
     }
 
     /** A Call-ID that this loop owns (design: what we make carries its owner). */
-    private void callId(SipRequest request) {
+    void callId(SipRequest request) {
         RandomGenerator random = runtime.owner().loop().random();
         for (int i = 0; i < TRIES; i++) {
             request.set(StandardHeader.CALL_ID, Slice.of(
@@ -120,15 +96,43 @@ final class RequestBuilder {
         throw new IllegalStateException("no Call-ID of this loop in " + TRIES + " tries");
     }
 
-    /** The next request of a session, inside its dialog where there is one. */
+    /**
+     * The next request of a session, inside its dialog where there is one. Without one, the request that began it is
+     * made again where the method is the same (RFC 3261 8.1.3.5: "it SHOULD have the same value of the Call-ID, To, and
+     * From of the previous request, but the CSeq should contain a new sequence number"), with all its headers.
+     */
     SipServletRequestImpl subsequent(SipSessionImpl session, Method method) {
         DialogState dialog = session.dialog();
-        SipRequest request = inDialog(session, method);
+        boolean fresh = session.state() == State.INITIAL && session.localIsFrom();
+        SipRequest request = fresh ? again(session, method) : inDialog(session, method);
         request.set(StandardHeader.CSEQ, dialog.nextSequence() + " " + method.name());
-        if (Dialogs.isRefreshing(method)) {
+        if (Dialogs.isRefreshing(method) && !request.has(StandardHeader.CONTACT)) {
             contact(request, session);
         }
-        return SipServletRequestImpl.ours(request, runtime, session, false);
+        SipServletRequestImpl made =
+                SipServletRequestImpl.ours(request, runtime, session, fresh && Dialogs.isCreating(method));
+        if (made.isInitial()) {
+            session.first(made);
+        }
+        session.uncommitted(made);
+        return made;
+    }
+
+    private static SipRequest again(SipSessionImpl session, Method method) {
+        if (!(session.first() instanceof SipServletRequestImpl first) || !first.isOurs()) {
+            return inDialog(session, method);
+        }
+        if (first.method() == method) {
+            SipRequest copy = first.sip().copy();
+            copy.remove(StandardHeader.VIA);
+            return copy;
+        }
+        SipRequest request = inDialog(session, method);
+        request.requestUri(first.sip().requestUri());
+        for (Slice route : first.sip().allSlices(StandardHeader.ROUTE)) {
+            request.addLast(StandardHeader.ROUTE, route);
+        }
+        return request;
     }
 
     private static SipRequest inDialog(SipSessionImpl session, Method method) {
@@ -162,14 +166,25 @@ final class RequestBuilder {
     /** RFC 3262 4: a new request within the dialog, with the RSeq and the CSeq of what it acknowledges in RAck. */
     SipServletRequestImpl prack(SipServletResponseImpl response) {
         SipSessionImpl session = response.session();
-        if (!session.isValid() || session.state() == SipSession.State.TERMINATED
-                || session.state() == SipSession.State.INITIAL) {
+        if (!session.isValid() || session.state() == State.TERMINATED
+                || session.state() == State.INITIAL) {
             throw new IllegalStateException("the session has no dialog any more");
         }
         SipServletRequestImpl prack = subsequent(session, StandardMethod.PRACK);
         prack.sip().set(StandardHeader.RACK,
                 Reliability.number(response.sip()) + " " + response.sip().cseq() + " INVITE");
         return prack;
+    }
+
+    /** From and To as the application wants them, but for the tags (RFC 4916). Where it says nothing, nothing changes. */
+    static void parties(SipServletRequestImpl made, Address from, Address to) {
+        SipRequest request = made.sip();
+        if (from != null) {
+            request.set(StandardHeader.FROM, tagged(Slice.of(party(from).toString()), request.fromTag()));
+        }
+        if (to != null) {
+            request.set(StandardHeader.TO, tagged(Slice.of(party(to).toString()), request.toTag()));
+        }
     }
 
     private static Slice tagged(Slice party, Slice tag) {

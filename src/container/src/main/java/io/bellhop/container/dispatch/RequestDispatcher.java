@@ -9,11 +9,14 @@ import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
+import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ServerTransaction;
 import io.bellhop.sip.transport.Flow;
 
 /** Takes requests from the transactions: subsequent ones to their session, initial ones to the application router. */
 final class RequestDispatcher {
+    private static final int RETRY_AFTER_MOST = 10;
+
     private final LoopRuntime runtime;
     private final Routes routes;
     private final InitialDispatcher initial;
@@ -58,10 +61,34 @@ final class RequestDispatcher {
         if (session.proxy() == null && EarlyDialogRules.refuse(session, request, transaction)) {
             return;
         }
+        if (session.proxy() == null && request.method() == StandardMethod.INVITE && isGlare(session)) {
+            glare(request, transaction, session);
+            return;
+        }
         SipServletRequestImpl made = made(request, transaction.flow(), transaction, session, popped);
         transaction.user(made);
         made.begin();
         runtime.call(made);
+    }
+
+    private static boolean isGlare(SipSessionImpl session) {
+        return session.hasInvite(true) || session.hasInvite(false);
+    }
+
+    /** RFC 3261 14.2: an INVITE inside the dialog while another one goes on. */
+    private void glare(SipRequest request, ServerTransaction transaction, SipSessionImpl session) {
+        if (session.hasInvite(false)) {
+            // "MUST return a 500 (Server Internal Error) response to the second INVITE and MUST include a Retry-After
+            // header field with a randomly chosen value of between 0 and 10 seconds."
+            SipResponse response = SipResponse.to(request, 500, "Another INVITE goes on", null);
+            response.set(StandardHeader.RETRY_AFTER,
+                    String.valueOf(runtime.owner().loop().random().nextInt(RETRY_AFTER_MOST + 1)));
+            transaction.respond(response);
+        } else {
+            // "A UAS that receives an INVITE on a dialog while an INVITE it had sent on that dialog is in progress MUST
+            // return a 491 (Request Pending) response to the received INVITE."
+            reject(request, transaction, 491, null);
+        }
     }
 
     private SipServletRequestImpl made(SipRequest request, Flow flow, ServerTransaction transaction,
@@ -115,13 +142,13 @@ final class RequestDispatcher {
     }
 
     private SipSessionImpl byTag(SipRequest request) {
-        SipSessionImpl first = request.toTag() == null ? null : runtime.owner().session(request.toTag());
+        Slice tag = request.toTag();
         Slice remote = request.fromTag();
-        for (SipSessionImpl each = first; each != null; each = each.fork()) {
-            if (remote != null && remote.equals(each.remoteTag())) {
-                return each;
-            }
+        SipSessionImpl dialog = tag == null || remote == null ? null : runtime.owner().dialog(tag, remote);
+        if (dialog != null || tag == null) {
+            return dialog;
         }
+        SipSessionImpl first = runtime.owner().session(tag);
         return first != null && first.proxy() == null && (first.remoteTag() == null || remote == null) ? first : null;
     }
 

@@ -57,6 +57,10 @@ final class Responder {
     void respond(SipServletResponseImpl response) {
         SipServletRequestImpl request = response.request();
         ServerTransaction transaction = request.serverTransaction();
+        if (response.isFurther()) {
+            respondFurther(response, transaction);
+            return;
+        }
         if (transaction.isFinal()) {
             // A CANCEL was answered with 487 while the application's own response was on its way.
             return;
@@ -68,10 +72,45 @@ final class Responder {
             return;
         }
         send(request, response.sip());
-        if (request.method() == StandardMethod.INVITE && response.getStatus() / 100 == 2) {
-            AckTimer timer = new AckTimer(request, response, runtime);
-            request.session().waitForAck(timer);
+        waitForAck(request.session(), response);
+    }
+
+    private void waitForAck(SipSessionImpl session, SipServletResponseImpl response) {
+        SipServletRequestImpl request = response.request();
+        if (request.method() == StandardMethod.INVITE && response.getStatus() / 100 == 2 && session.isValid()) {
+            AckTimer timer = new AckTimer(session, request, response, runtime);
+            session.waitForAck(timer);
             timer.begin();
+        }
+    }
+
+    /**
+     * A further success response (JSR 289, B2buaHelper.createResponseToOriginalRequest; RFC 3261 13.3.1.4 for a proxy
+     * that forks: each is a dialog of its own, by its To tag).
+     *
+     * @throws IllegalStateException if the transaction is over
+     */
+    SipServletResponseImpl further(SipServletRequestImpl original, SipSessionImpl session, int status, String reason) {
+        if (original.serverTransaction().isTerminated() || !session.isValid()) {
+            throw new IllegalStateException("the original request was answered too long ago");
+        }
+        SipSessionImpl made = new SipSessionImpl(session.applicationSession(), session, session.handler());
+        made.remoteTag(original.sip().fromTag());
+        made.first(original);
+        made.created();
+        made.takeAttributes(session);
+        SipResponse response = SipResponse.to(original.sip(), status, reason, made.localTag());
+        prepare(original, response);
+        return SipServletResponseImpl.further(response, original, made);
+    }
+
+    private void respondFurther(SipServletResponseImpl response, ServerTransaction transaction) {
+        SipSessionImpl session = response.session();
+        if (session.isValid()) {
+            session.dialog().uas(response.request().sip());
+            session.become(State.CONFIRMED);
+            transaction.respond(response.sip());
+            waitForAck(session, response);
         }
     }
 
@@ -136,7 +175,7 @@ final class Responder {
     }
 
     /** Whether a response to BYE leaves no dialog; one that asks for credentials does (RFC 3261 15.1.1). */
-    private static boolean endsDialog(int status) {
+    static boolean endsDialog(int status) {
         return status >= 200 && status != 401 && status != 407;
     }
 

@@ -10,6 +10,7 @@ import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.message.StandardHeader;
 import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ClientTransaction;
+import io.bellhop.sip.transaction.ClientTransactionUser;
 import io.bellhop.sip.transaction.NextHop;
 import io.bellhop.sip.transport.ListeningPoint;
 import java.util.logging.Level;
@@ -26,9 +27,15 @@ final class Sender {
     }
 
     void send(SipServletRequestImpl request) {
+        SipSessionImpl session = request.session();
+        session.committed(request);
         if (request.method() == StandardMethod.CANCEL) {
             ClientTransaction invite = request.cancelledRequest().clientTransaction();
-            invite.cancel(request.sip().first(StandardHeader.REASON));
+            if (invite != null) {
+                invite.cancel(request.sip().first(StandardHeader.REASON));
+            }
+        } else if (!session.isValid()) {
+            LOG.log(Level.FINE, "{0} is not sent: its session has ended", request.method());
         } else if (request.method() == StandardMethod.ACK) {
             acknowledge(request);
         } else {
@@ -39,14 +46,25 @@ final class Sender {
     private void begin(SipServletRequestImpl request) {
         SipSessionImpl session = request.session();
         session.touched();
+        // RFC 3261 14.1: "a UAC MUST NOT initiate a new INVITE transaction within a dialog while another INVITE
+        // transaction is in progress in either direction." The application is told as the peer would tell it.
+        boolean glare = request.method() == StandardMethod.INVITE
+                && (session.hasInvite(true) || session.hasInvite(false));
         Exchange exchange = new Exchange(runtime, request);
         session.begin(exchange);
         request.exchange(exchange);
+        if (glare) {
+            exchange.failed(491, null);
+            return;
+        }
+        if (session.preferred() != null) {
+            leaveFrom(session.preferred(), request.sip());
+        }
         SipRequest sent = request.sip().copy();
         if (request.isInitial() && runtime.asksRouter(request)) {
             Onward onward = runtime.onward(request, request, sent);
             if (onward != null) {
-                request.clientTransaction(onward.send(sent, point(session), exchange));
+                request.clientTransaction(onward.send(sent, point(session.preferred()), exchange));
                 return;
             }
         }
@@ -57,15 +75,34 @@ final class Sender {
         }
         Onward within = request.isInitial() ? null : runtime.within(next);
         if (within != null) {
-            request.clientTransaction(within.send(sent, point(session), exchange));
+            request.clientTransaction(within.send(sent, point(session.preferred()), exchange));
             return;
         }
         request.clientTransaction(
                 runtime.owner().transactions().send(sent, new NextHop.ToUri(next, session.preferred()), exchange));
     }
 
-    private ListeningPoint point(SipSessionImpl session) {
-        return runtime.scope().points().pointOf(session.preferred(), null);
+    private ListeningPoint point(ListeningPoint preferred) {
+        return runtime.scope().points().pointOf(preferred, null);
+    }
+
+    /** Contact names the interface that was chosen after the request was made (JSR 289 14.2). */
+    private static void leaveFrom(ListeningPoint point, SipRequest request) {
+        Slice contact = request.firstSlice(StandardHeader.CONTACT);
+        if (contact != null && request.method() != StandardMethod.REGISTER) {
+            Slice now = ContactMerge.at(contact, point);
+            if (!now.equals(contact)) {
+                request.set(StandardHeader.CONTACT, now);
+            }
+        }
+    }
+
+    /** Sends a request that no application has made, in a transaction. */
+    void transaction(SipRequest request, ListeningPoint preferred, ClientTransactionUser user) {
+        SipUri next = nextHop(request);
+        if (next != null) {
+            runtime.owner().transactions().send(request, new NextHop.ToUri(next, preferred), user);
+        }
     }
 
     private void acknowledge(SipServletRequestImpl ack) {
@@ -73,10 +110,10 @@ final class Sender {
         if (ack.exchange() instanceof Exchange exchange) {
             exchange.acknowledged(session, ack.sip());
         }
-        stateless(ack.sip().copy(), session);
+        stateless(ack.sip().copy(), session.preferred());
     }
 
-    void stateless(SipRequest request, SipSessionImpl session) {
+    void stateless(SipRequest request, ListeningPoint preferred) {
         SipUri next = nextHop(request);
         if (next == null) {
             LOG.log(Level.WARNING, "no SIP address to send an ACK to: {0}", request.requestUri());
@@ -84,10 +121,10 @@ final class Sender {
         }
         Onward within = runtime.within(next);
         if (within != null) {
-            within.acknowledge(request, point(session));
+            within.acknowledge(request, point(preferred));
             return;
         }
-        runtime.owner().transactions().sendStateless(request, new NextHop.ToUri(next, session.preferred()));
+        runtime.owner().transactions().sendStateless(request, new NextHop.ToUri(next, preferred));
     }
 
     /** RFC 3261 8.1.2, 12.2.1.1: the first Route, else the Request-URI; a strict router is given the Request-URI. */

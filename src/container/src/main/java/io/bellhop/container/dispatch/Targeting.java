@@ -93,12 +93,8 @@ final class Targeting {
     }
 
     private static SipSessionImpl find(CallOwner owner, String callId, Slice local, Slice remote) {
-        for (SipSessionImpl each = owner.session(local); each != null; each = each.fork()) {
-            if (remote.equals(each.remoteTag()) && each.callId().toString().equals(callId) && each.isValid()) {
-                return each;
-            }
-        }
-        return null;
+        SipSessionImpl found = owner.dialog(local, remote);
+        return found != null && found.callId().toString().equals(callId) && found.isValid() ? found : null;
     }
 
     /** The application session whose id stands in the Request-URI or in the Route that was taken off. */

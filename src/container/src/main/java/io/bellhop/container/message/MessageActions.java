@@ -1,5 +1,6 @@
 package io.bellhop.container.message;
 
+import io.bellhop.container.security.DigestClient;
 import io.bellhop.container.session.CallOwner;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
@@ -32,6 +33,29 @@ public interface MessageActions {
 
     /** Fills in what the container puts into a response that the application creates: Contact. Any thread. */
     void prepare(SipServletRequestImpl request, SipResponse response);
+
+    /**
+     * A request like an initial one, in a session of its own (JSR 289, B2buaHelper and SipFactory.createRequest).
+     *
+     * @param headers what stands in the place of the original's headers
+     */
+    SipServletRequestImpl createLike(SipServletRequestImpl original, HeaderMap headers, boolean sameCallId);
+
+    /** Copies headers and body of a request into a later one of another session. Any thread. */
+    void copy(SipServletRequestImpl original, SipServletRequestImpl made, HeaderMap headers);
+
+    /** A further success response, in a session cloned of the original's. */
+    SipServletResponseImpl createFurther(SipServletRequestImpl original, SipSessionImpl session, int status,
+            String reason);
+
+    /** Answers a request with 483, unless it is answered. */
+    void tooManyHops(SipServletRequestImpl request);
+
+    /** Who answers challenges. Any thread. */
+    DigestClient digests();
+
+    /** A cnonce. Any thread. */
+    String cnonce();
 
     /** The ACK of a 2xx (RFC 3261 13.2.2.4). */
     SipServletRequestImpl createAck(SipServletResponseImpl response);

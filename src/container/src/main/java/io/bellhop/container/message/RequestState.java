@@ -3,11 +3,13 @@ package io.bellhop.container.message;
 import io.bellhop.container.app.ApplicationRuntime;
 import io.bellhop.container.app.ServletHolder;
 import io.bellhop.container.session.OpenTransaction;
+import io.bellhop.container.session.SessionLink;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.container.session.SipSessionImpl;
 import io.bellhop.sip.message.Method;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.Slice;
+import io.bellhop.sip.message.StandardMethod;
 import io.bellhop.sip.transaction.ClientTransaction;
 import io.bellhop.sip.transaction.ServerTransaction;
 import io.bellhop.sip.transaction.ServerTransactionUser;
@@ -36,6 +38,9 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
     Slice popped;
     RoutingState routing;
     Arrival arrival;
+    boolean b2bua;
+    private volatile RequestLink link;
+    private volatile boolean cancelling;
     private Object exchange;
     private Open open;
     private boolean shown;
@@ -179,6 +184,31 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
         return finalSent;
     }
 
+    /** A final response came for this request of ours: it can't be cancelled any more. */
+    public void answered() {
+        finalSent = true;
+    }
+
+    /** Whether the application has cancelled this INVITE of ours. Any thread. */
+    public boolean isCancelled() {
+        return cancelling;
+    }
+
+    void cancelling() {
+        cancelling = true;
+    }
+
+    /** The request that this one was made of, or the one made of it (JSR 289 12.8); null without link. Any thread. */
+    SipServletRequestImpl linked() {
+        RequestLink known = link;
+        return known != null && known.sessions().holds() ? known.peer() : null;
+    }
+
+    void link(SipServletRequestImpl made, SessionLink sessions) {
+        link = new RequestLink(made, sessions);
+        ((RequestState) made).link = new RequestLink(self(), sessions);
+    }
+
     /** What the dispatcher keeps of the client transaction of a request of ours. */
     public Object exchange() {
         return exchange;
@@ -223,6 +253,16 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
         protected void sessionEnded() {
             request.open = null;
             request.actions().sessionEnded(request.self());
+        }
+
+        @Override
+        protected SipServletRequestImpl request() {
+            return request.self();
+        }
+
+        @Override
+        protected boolean isInvite() {
+            return request.method() == StandardMethod.INVITE;
         }
     }
 

@@ -302,7 +302,7 @@ public final class SipServletRequestImpl extends RequestState {
         if (!initial && session != null && session.proxy() != null) {
             return session.proxy();
         }
-        if (isOurs() || !initial || committed || method() == StandardMethod.CANCEL) {
+        if (isOurs() || !initial || committed || b2bua || method() == StandardMethod.CANCEL) {
             throw new IllegalStateException("this request can't be proxied");
         }
         // RFC 3261 16.3: "If the request contains a Max-Forwards header field with a field value of zero, the element
@@ -318,9 +318,10 @@ public final class SipServletRequestImpl extends RequestState {
         return proxy;
     }
 
+    /** Any thread, from the moment when the INVITE was sent until its final response came (RFC 3261 9.1). */
     @Override
     public SipServletRequest createCancel() {
-        if (!isOurs() || method() != StandardMethod.INVITE || !committed || client == null || client.isFinal()) {
+        if (!isOurs() || ofBranch || method() != StandardMethod.INVITE || !committed || finalSent) {
             throw new IllegalStateException("only an INVITE of ours without a final response can be cancelled");
         }
         SipRequest cancel = SipRequest.of(StandardMethod.CANCEL, request.requestUri().toString());
@@ -339,6 +340,11 @@ public final class SipServletRequestImpl extends RequestState {
             throw new IllegalStateException("a request received is proxied or answered, not sent");
         }
         checkOpen();
+        if (cancelled != null) {
+            cancelled.cancelling();
+        } else if (!session.isValid()) {
+            throw new IllegalStateException("the session of the request has ended");
+        }
         committed = true;
         if (actions().owner().loop().inLoop()) {
             actions().send(this);
@@ -349,17 +355,54 @@ public final class SipServletRequestImpl extends RequestState {
 
     @Override
     public B2buaHelper getB2buaHelper() {
-        throw new UnsupportedOperationException("SipServletRequest.getB2buaHelper: not in this version");
+        if (proxy != null || ofBranch || session != null && session.proxy() != null) {
+            throw new IllegalStateException("the request is proxied");
+        }
+        b2bua = true;
+        if (initial && !isOurs() && server != null) {
+            // JSR 289, createResponseToOriginalRequest: "even if the request was committed and application does not
+            // have a reference to this Request".
+            session().first(this);
+        }
+        return new B2buaHelperImpl(actions());
     }
 
+    /**
+     * A request like this initial one, in a session of its own (JSR 289, SipFactory.createRequest). Any thread.
+     *
+     * @throws IllegalArgumentException if it is not an initial request that was received
+     * @throws IllegalStateException if it may not go further (Max-Forwards 0); it was answered with 483
+     */
+    public SipServletRequestImpl createLike(boolean sameCallId) {
+        if (!initial || isOurs()) {
+            throw new IllegalArgumentException("not an initial request that was received");
+        }
+        if (request.maxForwards() == 0) {
+            actions().owner().run(() -> actions().tooManyHops(this));
+            throw new IllegalStateException("Max-Forwards is 0", new TooManyHopsException("Max-Forwards is 0"));
+        }
+        return actions().owner().call(() -> actions().createLike(this, HeaderMap.NONE, sameCallId));
+    }
+
+    /** @throws IllegalArgumentException if the response challenges no realm that the accounts are for */
     @Override
     public void addAuthHeader(SipServletResponse challenge, AuthInfo info) {
-        throw new UnsupportedOperationException("SipServletRequest.addAuthHeader: not in this version");
+        checkOpen();
+        if (challenge == null || info == null) {
+            throw new NullPointerException("challenge and authentication information");
+        }
+        new Credentials(this, (SipServletResponseImpl) challenge).add(((AuthInfoImpl) info)::find);
     }
 
+    /** As the other one; every realm of the challenge is answered with the same account. */
     @Override
     public void addAuthHeader(SipServletResponse challenge, String username, String password) {
-        throw new UnsupportedOperationException("SipServletRequest.addAuthHeader: not in this version");
+        checkOpen();
+        if (challenge == null || username == null || password == null) {
+            throw new NullPointerException("challenge, user name and password");
+        }
+        new Credentials(this, (SipServletResponseImpl) challenge)
+                .add((status, realm) -> new AuthInfoImpl.Account(status, realm, username, password));
     }
 
     @Override

@@ -48,6 +48,17 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
                 request.proxyControl(), null, false);
     }
 
+    /** A further success response to a request answered before, in a session of its own (JSR 289, B2buaHelper). */
+    public static SipServletResponseImpl further(SipResponse response, SipServletRequestImpl request,
+            SipSessionImpl session) {
+        return new SipServletResponseImpl(response, request.actions(), null, request, session, null, null, false);
+    }
+
+    /** Whether it is a further success response to a request that has its final response. */
+    public boolean isFurther() {
+        return isOurs() && session != null && session != request.sessionOrNull();
+    }
+
     /** A response received for a request of ours, as a user agent client. */
     public static SipServletResponseImpl received(SipResponse response, Flow flow, SipServletRequestImpl request,
             SipSessionImpl session) {
@@ -190,7 +201,7 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
             throw new IllegalStateException("a response received is not sent");
         }
         checkOpen();
-        if (request.finalSent()) {
+        if (request.finalSent() && !isFurther()) {
             throw new IllegalStateException("a final response was sent already");
         }
         committed = true;
@@ -228,6 +239,9 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
         if (isOurs() || proxy != null || request.method() != StandardMethod.INVITE || response.status() / 100 != 2
                 || acknowledged) {
             throw new IllegalStateException("an ACK is made once, for a 2xx to an INVITE of ours");
+        }
+        if (!session.isValid()) {
+            throw new IllegalStateException("the session of the response has ended");
         }
         SipServletRequest ack = actions().owner().loop().inLoop() ? actions().createAck(this)
                 : actions().owner().call(() -> actions().createAck(this));

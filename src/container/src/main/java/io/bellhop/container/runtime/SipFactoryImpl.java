@@ -1,6 +1,7 @@
 package io.bellhop.container.runtime;
 
 import io.bellhop.container.address.AddressParser;
+import io.bellhop.container.message.AuthInfoImpl;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.session.SipApplicationSessionImpl;
 import io.bellhop.sip.message.Method;
@@ -71,7 +72,7 @@ final class SipFactoryImpl implements SipFactory, Serializable {
 
     @Override
     public AuthInfo createAuthInfo() {
-        throw new UnsupportedOperationException("SipFactory.createAuthInfo: not in this version");
+        return new AuthInfoImpl();
     }
 
     @Override
@@ -101,10 +102,6 @@ final class SipFactoryImpl implements SipFactory, Serializable {
     @Override
     @Deprecated
     public SipServletRequest createRequest(SipServletRequest original, boolean sameCallId) {
-        SipServletRequestImpl received = (SipServletRequestImpl) original;
-        if (!received.isInitial() || received.isOurs()) {
-            throw new IllegalArgumentException("not an initial request that was received");
-        }
-        return container.runtime(received.actions().owner()).createLike(received, sameCallId);
+        return ((SipServletRequestImpl) original).createLike(sameCallId);
     }
 }

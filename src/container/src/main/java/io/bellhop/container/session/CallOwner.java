@@ -3,6 +3,8 @@ package io.bellhop.container.session;
 import io.bellhop.sip.loop.SipLoop;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.transaction.TransactionLayer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +16,9 @@ public final class CallOwner {
     private final SessionPort port;
     private final SlotTable<SipSessionImpl> sessions = new SlotTable<>();
     private final SlotTable<SipApplicationSessionImpl> applicationSessions = new SlotTable<>();
+
+    /** Forked dialogs whose session of the same tag has ended. */
+    private final Map<Slice, Forks> orphans = new HashMap<>();
 
     public CallOwner(SipLoop loop, TransactionLayer transactions, SessionPort port) {
         this.loop = loop;
@@ -49,6 +54,24 @@ public final class CallOwner {
         }
         SipSessionImpl found = sessions.get(SessionToken.slot(token), SessionToken.generation(token));
         return found != null && found.check() == SessionToken.check(token) ? found : null;
+    }
+
+    /** The session with that tag of ours and that one of the peer, or null. Loop only. */
+    public SipSessionImpl dialog(Slice local, Slice remote) {
+        SipSessionImpl first = session(local);
+        Forks forks = first != null ? first.forks() : orphans.isEmpty() ? null : orphans.get(local);
+        if (forks != null) {
+            return forks.find(remote);
+        }
+        return first != null && remote.equals(first.remoteTag()) ? first : null;
+    }
+
+    void orphans(Slice tag, Forks left) {
+        if (left == null) {
+            orphans.remove(tag);
+        } else {
+            orphans.put(tag, left);
+        }
     }
 
     /** The application session of that token, or null. Loop only. */

@@ -5,11 +5,15 @@ import io.bellhop.container.app.ServletHolder;
 import io.bellhop.sip.message.Slice;
 import io.bellhop.sip.transport.ListeningPoint;
 import jakarta.servlet.sip.Proxy;
+import jakarta.servlet.sip.SipServletMessage;
+import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSession;
 import jakarta.servlet.sip.SipSessionEvent;
 import jakarta.servlet.sip.SipSessionListener;
 import jakarta.servlet.sip.ar.SipApplicationRoutingRegion;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the layers around need of a SIP session: its place in the tables, its dialog, its state, what goes on in it, and
@@ -42,8 +46,8 @@ abstract class SessionState implements SipSession, Serializable {
     private DialogState dialog;
     private AckWait waiting;
     private OpenTransaction open;
-    private SipSessionImpl fork;
     private SessionExtensions extensions;
+    private volatile AgentState agent;
     SipApplicationRoutingRegion region;
     String subscriber;
 
@@ -66,11 +70,16 @@ abstract class SessionState implements SipSession, Serializable {
         return (SipSessionImpl) this;
     }
 
-    /** A fork of the same request: same tag, same interface. */
+    /** A fork of the same request of ours: same tag, same interface. */
     final void derivedFrom(SipSessionImpl original) {
-        localTag = original.localTag();
+        if (localIsFrom) {
+            localTag = original.localTag();
+            used = true;
+        }
         preferred = original.preferred();
-        used = true;
+        region = ((SessionState) original).region;
+        subscriber = ((SessionState) original).subscriber;
+        invalidateWhenReady = original.invalidateWhenReady;
     }
 
     /** Tells the listeners that it is there. */
@@ -169,13 +178,108 @@ abstract class SessionState implements SipSession, Serializable {
         return extensions != null;
     }
 
-    /** The next session of the same request of ours that was forked (JSR 289 6.2.3.2), or null. */
-    public SipSessionImpl fork() {
-        return fork;
+    // ---- what only user agents need
+
+    private AgentState agent() {
+        AgentState known = agent;
+        if (known == null) {
+            synchronized (this) {
+                known = agent;
+                if (known == null) {
+                    known = new AgentState();
+                    agent = known;
+                }
+            }
+        }
+        return known;
     }
 
-    public void fork(SipSessionImpl next) {
-        fork = next;
+    /** The sessions of the same request of ours where it was forked (JSR 289 6.2.3.2), or null. */
+    public Forks forks() {
+        return agent == null ? null : agent.forks;
+    }
+
+    /** Takes a session in that was derived from this one. */
+    public void forked(SipSessionImpl derived) {
+        if (agent().forks == null) {
+            agent.forks = new Forks(self());
+        }
+        agent.forks.add(derived);
+        ((SessionState) derived).agent().forks = agent.forks;
+    }
+
+    /** The link with the other leg of a B2BUA, or null. Any thread. */
+    public SessionLink link() {
+        AgentState known = agent;
+        return known == null ? null : known.link;
+    }
+
+    void link(SessionLink now) {
+        agent().link = now;
+    }
+
+    /**
+     * The request that began it, as far as it is kept: one of ours until it has succeeded, one received where the
+     * application said that it is a B2BUA. Any thread.
+     */
+    public SipServletRequest first() {
+        AgentState known = agent;
+        return known == null ? null : known.first;
+    }
+
+    /** Keeps the request that began it; null lets go of it. Any thread. */
+    public void first(SipServletRequest request) {
+        if (request != null || agent != null) {
+            agent().first = request;
+        }
+    }
+
+    /** The application has something to finish: a request to send, a 2xx to acknowledge (JSR 289 5.2). */
+    public void uncommitted(SipServletMessage message) {
+        agent().uncommitted(message);
+    }
+
+    /** It is finished. */
+    public void committed(SipServletMessage message) {
+        if (agent != null) {
+            agent.committed(message);
+        }
+    }
+
+    /** What the application has not finished as a user agent client; a new list, in the order of coming. */
+    public List<SipServletMessage> uncommitted() {
+        return agent == null ? new ArrayList<>() : agent.uncommitted();
+    }
+
+    /** The requests received that wait for a final response of the application; a new list. */
+    public List<SipServletMessage> unanswered() {
+        List<SipServletMessage> found = new ArrayList<>();
+        for (OpenTransaction each = open; each != null; each = each.next) {
+            if (!each.isOurs() && each.request() != null && !each.request().isCommitted()) {
+                found.add(each.request());
+            }
+        }
+        return found;
+    }
+
+    /** The INVITE of ours that waits for its final response, or null. */
+    public SipServletRequest inviteOfOurs() {
+        for (OpenTransaction each = open; each != null; each = each.next) {
+            if (each.isInvite() && each.isOurs()) {
+                return each.request();
+            }
+        }
+        return null;
+    }
+
+    /** Whether an INVITE is on its way that we (or the peer) have sent (RFC 3261 14). */
+    public boolean hasInvite(boolean ours) {
+        for (OpenTransaction each = open; each != null; each = each.next) {
+            if (each.isInvite() && each.isOurs() == ours) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The servlet that gets its messages. Any thread. */
@@ -283,7 +387,7 @@ abstract class SessionState implements SipSession, Serializable {
         }
         return switch (state) {
             case TERMINATED -> true;
-            case INITIAL -> used;
+            case INITIAL -> used && (agent == null || !agent.hasUnsent());
             case EARLY, CONFIRMED -> proxy != null && !recordRouted;
         };
     }
@@ -355,6 +459,12 @@ abstract class SessionState implements SipSession, Serializable {
             left = following;
         }
         owner.sessions().remove(slot);
+        if (agent != null) {
+            if (agent.forks != null) {
+                agent.forks.left(self());
+            }
+            self().unlink();
+        }
         applicationSession.remove(self());
     }
 }

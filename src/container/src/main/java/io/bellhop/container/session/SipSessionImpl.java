@@ -44,7 +44,9 @@ public final class SipSessionImpl extends SessionState {
     }
 
     /**
-     * A session derived from one whose request was forked (JSR 289 6.2.3.2): same Call-ID, From and local tag.
+     * A session derived from one whose request was forked (JSR 289 6.2.3.2): same Call-ID, From and local tag; or, where
+     * that request was received, one for a further success response to it, with a tag of its own. It has the attributes
+     * that the original has at this moment, and they are its own from then on.
      *
      * @param handler the servlet that gets what belongs to it
      */
@@ -52,6 +54,53 @@ public final class SipSessionImpl extends SessionState {
             ServletHolder handler) {
         super(applicationSession, original.ids, original.localIsFrom, handler);
         derivedFrom(original);
+    }
+
+    /** Gives a derived session the attributes of the original, whose listeners are told. On the application's thread. */
+    public void takeAttributes(SipSessionImpl original) {
+        AttributeStore theirs = original.attributes;
+        if (theirs != null) {
+            for (String name : theirs.names()) {
+                Object value = theirs.get(name);
+                if (value != null) {
+                    attributesOrCreate().put(name, value);
+                }
+            }
+        }
+    }
+
+    // ---- the legs of a B2BUA
+
+    /**
+     * Links this session with another one of the same application session. Any thread.
+     *
+     * @return the link, the old one where they are linked already; null if one of them is linked otherwise
+     */
+    public SessionLink link(SipSessionImpl other) {
+        synchronized (applicationSession) {
+            SessionLink mine = link();
+            SessionLink theirs = other.link();
+            if (mine != null || theirs != null) {
+                return mine == theirs ? mine : null;
+            }
+            SessionLink made = new SessionLink(this, other);
+            link(made);
+            other.link(made);
+            return made;
+        }
+    }
+
+    /** Takes the link away. Any thread. @return false if there was none */
+    public boolean unlink() {
+        synchronized (applicationSession) {
+            SessionLink held = link();
+            if (held == null) {
+                return false;
+            }
+            held.peer(this).link((SessionLink) null);
+            link((SessionLink) null);
+            return true;
+        }
     }
 
     // ---- the end

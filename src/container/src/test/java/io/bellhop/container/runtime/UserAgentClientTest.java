@@ -223,14 +223,4 @@ class UserAgentClientTest {
         assertThat(bed.servlet.log).containsExactly("MESSAGE", "200 MESSAGE");
         assertThat(bed.figures().applicationSessions()).isZero();
     }
-
-    @Test
-    void everythingStillSaidToBeMissingIsMissingByName() {
-        SipServletRequest made = create("INVITE", "sip:them@10.0.0.2:5060");
-        assertThatThrownBy(made::getB2buaHelper).isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("getB2buaHelper");
-        assertThatThrownBy(() -> bed.factory().createAuthInfo()).isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("createAuthInfo");
-        assertThat(peer.requests).isEmpty();
-    }
 }
