@@ -25,12 +25,25 @@ record LateSuccess(ServerTransaction upstream, MessageActions actions, Slice tok
         }
         response.removeFirst(StandardHeader.VIA);
         Slice tag = response.toTag();
-        SipSessionImpl session = tag == null || tag.hashCode() == known || token == null ? null
-                : actions.owner().session(token);
-        if (session != null && session.proxy() instanceof ProxyImpl proxy) {
+        ProxyImpl proxy = tag == null || tag.hashCode() == known ? null : proxy();
+        if (proxy != null) {
             proxy.lateSuccess(upstream, response);
         } else {
             upstream.respond(response);
+        }
+    }
+
+    private ProxyImpl proxy() {
+        SipSessionImpl session = token == null ? null : actions.owner().session(token);
+        return session != null && session.proxy() instanceof ProxyImpl proxy ? proxy : null;
+    }
+
+    /** 64*T1 after the first 2xx (RFC 6026, Timer M). */
+    @Override
+    public void terminated(ClientTransaction transaction) {
+        ProxyImpl proxy = known == 0 ? null : proxy();
+        if (proxy != null) {
+            proxy.overdue(known);
         }
     }
 

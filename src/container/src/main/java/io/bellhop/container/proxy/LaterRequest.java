@@ -71,6 +71,7 @@ final class LaterRequest extends LoopTimer implements ClientTransactionUser, Res
 
     /** The ACK for a 2xx has no transaction (RFC 3261 16.11). What can't be sent is lost, as in the network. */
     private static void acknowledge(ProxyImpl proxy, SipServletRequestImpl ack) {
+        proxy.dialogs().acknowledged(ack.sip().toTag());
         if (ack.sip().maxForwards() == 0) {
             return;
         }

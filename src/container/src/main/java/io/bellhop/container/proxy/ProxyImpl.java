@@ -15,6 +15,7 @@ import io.bellhop.sip.transaction.TransactionLayer;
 import io.bellhop.sip.transport.ListeningPoint;
 import jakarta.servlet.sip.ProxyBranch;
 import jakarta.servlet.sip.SipServletRequest;
+import jakarta.servlet.sip.SipSession.State;
 import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.net.InetAddress;
@@ -134,9 +135,17 @@ final class ProxyImpl implements ProxyControl {
         targets = null;
     }
 
-    /** A 2xx to the INVITE goes upstream: a dialog, one of several where more than one callee has answered. */
-    void dialogBegun(Slice tag) {
-        dialogs.begun(tag);
+    /** The dialogs that the INVITE began. */
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    /** See {@link Dialogs#overdue}. */
+    void overdue(int tagHash) {
+        if (session.isValid() && session.state() == State.CONFIRMED && dialogs.overdue(tagHash)) {
+            session.become(State.TERMINATED);
+            actions.owner().port().settle(session);
+        }
     }
 
     // ---- for the runtime; owner loop

@@ -266,7 +266,7 @@ final class Search extends OpenTransaction implements ResponseContinuation {
             return;
         }
         if (success) {
-            proxy.dialogBegun(response.toTag());
+            proxy.dialogs().begun(response.toTag());
         }
         transaction.respond(response);
         if (original != null) {

@@ -220,4 +220,36 @@ class LaterRequestsTest extends ProxyBed {
 
         assertThat(finals()).containsExactly(481);
     }
+
+    /** RFC 3261 13.3.1.4: without an ACK for 64*T1 "the session SHOULD be terminated"; nobody sends a BYE through us. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCallThatNobodyAcknowledgesEndsAfter64T1(boolean supervised) {
+        proxies(proxy -> {
+            proxy.setRecordRoute(true);
+            proxy.setSupervised(supervised);
+        }, a, b);
+        call();
+        a.answer(200);
+        b.answer(200);
+        bed.simulation.runFor(30_000);
+        assertThat(bed.figures().sipSessions()).isEqualTo(1);
+        bed.simulation.runFor(10_000);
+        assertThat(bed.figures().sipSessions()).isZero();
+        assertThat(bed.figures().applicationSessions()).isZero();
+    }
+
+    @Test
+    void anAcknowledgedCallOutlives64T1AndTheCalleeThatWasNeverAcknowledged() {
+        proxies(proxy -> proxy.setRecordRoute(true), a, b);
+        call();
+        a.answer(200);
+        b.answer(200);
+        SipResponse ok = caller.responses.stream().filter(each -> each.status() == 200).findFirst().orElseThrow();
+        acknowledge(ok);
+        bed.simulation.runFor(100_000);
+        assertThat(bed.figures().sipSessions()).isEqualTo(1);
+        assertThat(hangUp(ok, 2)).isEqualTo(200);
+        assertThat(bed.figures().sipSessions()).isZero();
+    }
 }
