@@ -4,6 +4,7 @@ import io.bellhop.container.runtime.StormPlan.Again;
 import io.bellhop.simulation.SimulatedHost;
 import io.bellhop.sip.loop.LoopTimer;
 import io.bellhop.sip.loop.SipLoop;
+import io.bellhop.sip.message.HeaderName;
 import io.bellhop.sip.message.SipRequest;
 import io.bellhop.sip.message.SipResponse;
 import io.bellhop.sip.message.SipUri;
@@ -27,6 +28,9 @@ import java.util.Set;
 
 /** Callees on one host: each call is answered as its plan says. */
 final class StormCallee implements TransactionUser, ClientTransactionUser {
+    /** Names the plan of a call that comes with another Call-ID. */
+    static final HeaderName PLAN = HeaderName.of("X-Plan");
+
     private final SimulatedHost host;
     private final SipLoop loop;
     private final String contact;
@@ -99,6 +103,7 @@ final class StormCallee implements TransactionUser, ClientTransactionUser {
     private final class Leg extends LoopTimer {
         private final String callId;
         private final StormPlan plan;
+        private final String target;
         private final Slice from;
         private final Slice to;
         private final List<Slice> routes = new ArrayList<>();
@@ -106,8 +111,11 @@ final class StormCallee implements TransactionUser, ClientTransactionUser {
 
         Leg(String callId, SipRequest invite, ServerTransaction transaction) {
             this.callId = callId;
-            plan = plans.get(callId);
-            from = Slice.of(invite.firstSlice(StandardHeader.TO) + ";tag=" + transaction.localTag());
+            String name = invite.first(PLAN);
+            plan = plans.get(name == null ? callId : name);
+            String from = invite.first(StandardHeader.CONTACT);
+            target = from.substring(from.indexOf('<') + 1, from.indexOf('>'));
+            this.from = Slice.of(invite.firstSlice(StandardHeader.TO) + ";tag=" + transaction.localTag());
             to = invite.firstSlice(StandardHeader.FROM).detach();
             for (Slice value : invite.allSlices(StandardHeader.RECORD_ROUTE)) {
                 routes.add(value.detach());
@@ -136,7 +144,7 @@ final class StormCallee implements TransactionUser, ClientTransactionUser {
                 return;
             }
             over();
-            SipRequest bye = SipRequest.of(StandardMethod.BYE, "sip:caller@10.0.0.2:5060");
+            SipRequest bye = SipRequest.of(StandardMethod.BYE, target);
             bye.maxForwards(70);
             bye.addLast(StandardHeader.FROM, from);
             bye.addLast(StandardHeader.TO, to);
@@ -145,7 +153,7 @@ final class StormCallee implements TransactionUser, ClientTransactionUser {
             for (Slice route : routes) {
                 bye.addLast(StandardHeader.ROUTE, route);
             }
-            SipUri hop = bye.topRoute();
+            SipUri hop = bye.topRoute() != null ? bye.topRoute() : bye.sipUri();
             host.stack().transactions(loop).send(bye, new NextHop.ToUri(hop, null), StormCallee.this);
         }
 
