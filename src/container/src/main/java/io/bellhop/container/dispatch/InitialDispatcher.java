@@ -117,14 +117,16 @@ final class InitialDispatcher {
     }
 
     /**
-     * No application: on to where the request is for, unless that is us. @param named whether one was named that has no
-     * servlet for it
+     * No application. What applications or the router have had goes on to where it is for, unless that is us. What has
+     * just come in is refused: a server that passes on whatever nobody wants is an open relay.
+     *
+     * @param named whether one was named that has no servlet for it
      */
     private void nobody(SipServletRequestImpl shown, ServerTransaction transaction, boolean named) {
         SipRequest request = shown.sip();
         boolean routed = request.has(StandardHeader.ROUTE);
         boolean ours = request.sipUri() == null || runtime.scope().points().isOurs(request.sipUri());
-        if (!routed && ours || runtime.scope().applications().isEmpty()) {
+        if (!shown.cameThrough() || !routed && ours) {
             RequestDispatcher.reject(request, transaction, 404,
                     named ? "No servlet for this request" : "No application for this request");
         } else {

@@ -120,6 +120,11 @@ abstract class RequestState extends ServletRequestParts implements ServerTransac
         arrival = other.arrival;
     }
 
+    /** Whether another application, or the application router's route, had it before. */
+    public boolean cameThrough() {
+        return arrival != null;
+    }
+
     /** How it came into the container. */
     public Arrival arrival() {
         return arrival != null ? arrival : new Arrival(popped, flow());

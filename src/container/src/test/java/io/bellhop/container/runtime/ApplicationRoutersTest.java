@@ -85,13 +85,22 @@ class ApplicationRoutersTest {
     }
 
     @Test
-    void aRequestFromOutsideThatNobodyWantsIsProxiedUnlessItIsForUs() {
+    void aRequestFromOutsideThatNobodyWantsIsRefusedWhoeverItIsFor() {
         bed.deploy("a");
+        assertThat(message(ComposedBed.CALLEE)).as("no open relay").isEqualTo(404);
+        assertThat(message(Testbed.URI)).isEqualTo(404);
+        assertThat(bed.callee.peer.requests).isEmpty();
+        assertThat(bed.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRequestThatTheRouterSendsOutLosesAHop() {
+        router.then(ScriptedRouter.routes(null, SipRouteModifier.ROUTE, ComposedBed.CALLEE + ";lr"));
         assertThat(message(ComposedBed.CALLEE)).isEqualTo(200);
         SipRequest arrived = bed.callee.peer.requests.get(0);
         assertThat(arrived.all(StandardHeader.VIA)).hasSize(2);
         assertThat(arrived.maxForwards()).isEqualTo(69);
-        assertThat(message(Testbed.URI)).isEqualTo(404);
+        router.then(ScriptedRouter.routes(null, SipRouteModifier.ROUTE, ComposedBed.CALLEE + ";lr"));
         SipRequest tired = through(bed.caller.request(StandardMethod.MESSAGE, ComposedBed.CALLEE, "t", 1));
         tired.maxForwards(0);
         bed.send(tired);
@@ -100,8 +109,8 @@ class ApplicationRoutersTest {
     }
 
     @Test
-    void aCallFromOutsideThatNobodyWantsMayBeCancelled() {
-        bed.deploy("a");
+    void aCallThatTheRouterSendsOutMayBeCancelled() {
+        router.then(ScriptedRouter.routes(null, SipRouteModifier.ROUTE, ComposedBed.CALLEE + ";lr"));
         var invite = bed.caller.send(
                 through(bed.caller.request(StandardMethod.INVITE, ComposedBed.CALLEE, "c1", 1)));
         bed.turn();

@@ -48,6 +48,7 @@ public final class SocketNetwork implements Network, AutoCloseable {
     private final Receiver receiver;
     /** Replaced as a whole; in the order in which they were added. */
     private volatile List<Endpoint> endpoints = List.of();
+    private volatile List<ListeningPoint> points = List.of();
 
     private SocketNetwork(Builder builder) {
         loops = builder.loops;
@@ -73,7 +74,7 @@ public final class SocketNetwork implements Network, AutoCloseable {
 
     @Override
     public List<ListeningPoint> points() {
-        return endpoints.stream().map(Endpoint::point).toList();
+        return points;
     }
 
     /**
@@ -132,6 +133,7 @@ public final class SocketNetwork implements Network, AutoCloseable {
 
     private void use(List<Endpoint> all) {
         endpoints = List.copyOf(all);
+        points = all.stream().map(Endpoint::point).toList();
         receiver.sentBys(all.stream().map(Endpoint::point).map(SentBy::of).distinct().toList());
     }
 
