@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,10 @@ class LauncherIT {
     void run_ends_within_two_seconds_of_an_interrupt() throws Exception {
         Bellhop server = new Bellhop(directory);
         Path out = directory.resolve("run.out");
-        Process process = new ProcessBuilder(server.command("run")).redirectErrorStream(true)
+        // Whoever runs this in the background of a shell without job control hands an ignored SIGINT down to it.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(server.command("run"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
         assertThat(Wait.until(Duration.ofSeconds(60), () -> Files.readString(out).contains("ready in ")))
                 .as(() -> "ready").isTrue();
