@@ -162,14 +162,14 @@ public final class LoopRuntime implements TransactionUser, MessageActions, Sessi
     @Override
     public void ackMissing(SipServletRequestImpl request, SipServletResponseImpl response) {
         if (request.sessionOrNull() != null && request.application().listeners().error().length > 0) {
-            runner.run(new AckMissingCallback(runner, request, response));
+            runner.run(new ErrorCallback(runner, ErrorCallback.Missing.ACK, request, response));
         }
     }
 
     /** No PRACK came for a reliable provisional response. */
     void prackMissing(SipServletRequestImpl request, SipServletResponseImpl response) {
         if (request.application().listeners().error().length > 0) {
-            runner.run(new PrackMissingCallback(runner, request, response));
+            runner.run(new ErrorCallback(runner, ErrorCallback.Missing.PRACK, request, response));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.bellhop.container.proxy;
 
 import io.bellhop.container.message.MessageActions;
-import io.bellhop.container.message.ProxyControl;
 import io.bellhop.container.message.SipServletRequestImpl;
 import io.bellhop.container.message.SipServletResponseImpl;
 import io.bellhop.container.session.SipSessionImpl;
@@ -16,7 +15,6 @@ import io.bellhop.sip.transport.ListeningPoint;
 import jakarta.servlet.sip.ProxyBranch;
 import jakarta.servlet.sip.SipServletRequest;
 import jakarta.servlet.sip.SipSession.State;
-import jakarta.servlet.sip.SipURI;
 import jakarta.servlet.sip.URI;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The proxying of a request, and afterwards of the later requests of its dialog (JSR 289 10, RFC 3261 16). The API may
  * be called by any thread; what begins or cancels branches is done by the owner loop.
  */
-final class ProxyImpl implements ProxyControl {
+final class ProxyImpl extends ProxyOptions {
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -36,16 +34,7 @@ final class ProxyImpl implements ProxyControl {
     private final MessageActions actions;
     private final SipSessionImpl session;
     private final ListeningPoint inbound;
-    private final BranchSettings settings = new BranchSettings();
     private final Dialogs dialogs = new Dialogs();
-    private volatile boolean parallel = true;
-    private volatile boolean supervised = true;
-    private volatile boolean stateful = true;
-    private volatile boolean noCancel;
-    private volatile boolean started;
-    private volatile int sequentialTimeout;
-    private volatile boolean timeoutGiven;
-    private volatile int proxyTimeout;
     private volatile Search search;
     private volatile List<ProxyBranchImpl> branches = new CopyOnWriteArrayList<>();
     private List<ProxyBranchImpl> unstarted = new ArrayList<>(1);
@@ -53,11 +42,11 @@ final class ProxyImpl implements ProxyControl {
     private LaterRequest later;
 
     ProxyImpl(ProxyFactory factory, SipServletRequestImpl original) {
+        super(original.application().descriptor().proxy().proxyTimeoutSeconds());
         this.factory = factory;
         actions = original.actions();
         session = original.session();
         inbound = original.flow().point();
-        proxyTimeout = original.application().descriptor().proxy().proxyTimeoutSeconds();
         search = new Search(this, original);
     }
 
@@ -75,6 +64,7 @@ final class ProxyImpl implements ProxyControl {
         return session;
     }
 
+    @Override
     ListeningPoint inbound() {
         return inbound;
     }
@@ -103,7 +93,7 @@ final class ProxyImpl implements ProxyControl {
 
     /** A 2xx that comes after the search is over, of another callee as a rule: somebody behind us has forked. */
     void lateSuccess(ServerTransaction upstream, SipResponse response) {
-        if (dialogs.begun(response.toTag()) && supervised) {
+        if (dialogs.begun(response.toTag()) && getSupervised()) {
             SipServletResponseImpl shown = SipServletResponseImpl.proxied(
                     response, upstream.flow(), null, session, actions, this, null, false);
             actions.deliver(shown, (seen, failure) -> upstream.respond(seen.sip()));
@@ -116,10 +106,12 @@ final class ProxyImpl implements ProxyControl {
         actions.owner().run(task);
     }
 
+    @Override
     ListeningPoint point(InetAddress address) {
         return actions.owner().port().point(address);
     }
 
+    @Override
     ListeningPoint point(InetSocketAddress address) {
         return actions.owner().port().point(address);
     }
@@ -198,7 +190,7 @@ final class ProxyImpl implements ProxyControl {
     @Override
     public void ended() {
         Search going = search;
-        if (going != null && !going.completed() && (supervised || session.application().ended())) {
+        if (going != null && !going.completed() && (getSupervised() || session.application().ended())) {
             going.giveUp(UNAVAILABLE);
         }
     }
@@ -262,12 +254,6 @@ final class ProxyImpl implements ProxyControl {
         }
     }
 
-    private BranchSettings branchSettings() {
-        BranchSettings copy = settings.copy();
-        copy.searchMillis = getProxyTimeout() * 1000L;
-        return copy;
-    }
-
     @Override
     public void startProxy() {
         Search going = going();
@@ -276,7 +262,7 @@ final class ProxyImpl implements ProxyControl {
             ready = unstarted;
             unstarted = new ArrayList<>(1);
         }
-        started = true;
+        begin();
         if (actions.owner().loop().inLoop()) {
             going.start(ready);
         } else {
@@ -319,139 +305,5 @@ final class ProxyImpl implements ProxyControl {
     @Override
     public List<ProxyBranch> getProxyBranches() {
         return List.copyOf(branches);
-    }
-
-    // ---- settings
-
-    private void checkNotStarted() {
-        if (started) {
-            throw new IllegalStateException("the proxy is started");
-        }
-    }
-
-    @Override
-    public boolean getAddToPath() {
-        return settings.addToPath;
-    }
-
-    @Override
-    public void setAddToPath(boolean add) {
-        settings.addToPath = add;
-    }
-
-    @Override
-    public SipURI getPathURI() {
-        return settings.pathUri(inbound);
-    }
-
-    @Override
-    public boolean getRecordRoute() {
-        return settings.recordRoute;
-    }
-
-    @Override
-    public void setRecordRoute(boolean record) {
-        checkNotStarted();
-        settings.recordRoute = record;
-    }
-
-    @Override
-    public SipURI getRecordRouteURI() {
-        return settings.recordRouteUri(inbound);
-    }
-
-    @Override
-    public boolean getRecurse() {
-        return settings.recurse;
-    }
-
-    @Override
-    public void setRecurse(boolean recurse) {
-        settings.recurse = recurse;
-    }
-
-    @Override
-    public boolean getParallel() {
-        return parallel;
-    }
-
-    @Override
-    public void setParallel(boolean atOnce) {
-        parallel = atOnce;
-    }
-
-    @Override
-    public boolean getSupervised() {
-        return supervised;
-    }
-
-    @Override
-    public void setSupervised(boolean supervise) {
-        supervised = supervise;
-    }
-
-    @Override
-    @Deprecated
-    public boolean getStateful() {
-        return stateful;
-    }
-
-    /** A hint that the container does not follow: it is always stateful, as the API permits. */
-    @Override
-    @Deprecated
-    public void setStateful(boolean keepsState) {
-        stateful = keepsState;
-    }
-
-    @Override
-    public boolean getNoCancel() {
-        return noCancel;
-    }
-
-    @Override
-    public void setNoCancel(boolean keep) {
-        noCancel = keep;
-    }
-
-    /** The time a search may take, s: the application's, or else that of its sip.xml. */
-    @Override
-    public int getProxyTimeout() {
-        return timeoutGiven || parallel || sequentialTimeout == 0 ? proxyTimeout : sequentialTimeout;
-    }
-
-    @Override
-    public void setProxyTimeout(int seconds) {
-        if (seconds <= 0) {
-            throw new IllegalArgumentException("a time-out of " + seconds + " s");
-        }
-        proxyTimeout = seconds;
-        timeoutGiven = true;
-    }
-
-    @Override
-    @Deprecated
-    public int getSequentialSearchTimeout() {
-        return sequentialTimeout;
-    }
-
-    @Override
-    @Deprecated
-    public void setSequentialSearchTimeout(int seconds) {
-        sequentialTimeout = Math.max(0, seconds);
-    }
-
-    /** A branch of a parallel proxy may only search for a shorter time than the proxy itself. */
-    int bounded(int seconds) {
-        return parallel ? Math.min(seconds, proxyTimeout) : seconds;
-    }
-
-    @Override
-    public void setOutboundInterface(InetAddress address) {
-        settings.outbound = point(address);
-    }
-
-    @Override
-    public void setOutboundInterface(InetSocketAddress address) {
-        settings.outbound = point(address);
     }
 }
